@@ -1,0 +1,1 @@
+"""gouji: a rules-based compliance checking engine for reports with a fixed form."""

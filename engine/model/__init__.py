@@ -1,0 +1,1 @@
+"""The nouns of gouji: frozen values that every other room speaks of, and that need nothing else."""

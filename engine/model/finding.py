@@ -1,0 +1,117 @@
+"""What the auditor gets: outcomes of rules on one report, and the findings in them."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from engine.model.citation import Citation
+from engine.model.location import Location
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the most severe."""
+        return list(Severity).index(self)
+
+
+class Verdict(StrEnum):
+    """The four outcomes of a rule. A value that is not certain never becomes a pass."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_APPLICABLE = "not_applicable"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the report that a finding is about: where, which fact stands there, and the words as written."""
+
+    location: Location
+    fact: str | None = None
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A value that a finding rests on, under the name that the rule's author wrote."""
+
+    name: str
+    fact: str | None
+    value: str | None
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One failing (or undecided) instance of a rule. Personal data is masked in every text.
+
+    ``note`` says what else the cause may be (a doubt about the reading). ``fingerprint`` is 16 hexadecimal digits from
+    organ, year, rule, fact or quote, and ordinal, never line numbers: it stays when lines move.
+    """
+
+    rule: str
+    title: str
+    severity: Severity
+    outcome: Verdict
+    message: str
+    suggestion: str | None
+    basis: tuple[Citation, ...]
+    locations: tuple[Place, ...]
+    evidence: tuple[Evidence, ...]
+    fingerprint: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one rule came to on one report; ``reason`` says why it is not applicable or undetermined."""
+
+    rule: str
+    title: str
+    severity: Severity
+    verdict: Verdict
+    findings: tuple[Finding, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RulesetId:
+    """Which ruleset was applied; ``sha256`` is the hash of its files."""
+
+    id: str
+    version: str
+    sha256: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All outcomes of all rules on one report."""
+
+    source: str
+    sha256: str
+    form: str | None
+    organ: str | None
+    year: int | None
+    rulesets: tuple[RulesetId, ...]
+    outcomes: tuple[Outcome, ...] = field(default=())
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings: the most severe first, then in reading order, then by rule."""
+        found = [finding for outcome in self.outcomes for finding in outcome.findings]
+        return tuple(sorted(found, key=_order))
+
+    def count(self, verdict: Verdict) -> int:
+        """How many rules came to this verdict."""
+        return sum(outcome.verdict is verdict for outcome in self.outcomes)
+
+
+def _order(finding: Finding) -> tuple[int, tuple[int, ...], str, str]:
+    place = finding.locations[0].location.order if finding.locations else (0,) * 6
+    return finding.severity.rank, place, finding.rule, finding.fingerprint

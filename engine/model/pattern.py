@@ -1,0 +1,44 @@
+"""The door to RE2: patterns that rule authors write, matched in time linear in the text, never by backtracking."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import re2
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> Any:
+    options = re2.Options()
+    options.log_errors = False
+    return re2.compile(pattern, options)
+
+
+def problem(pattern: str) -> str | None:
+    """What RE2 says is wrong with a pattern; ``None`` when it is good."""
+    try:
+        _compiled(pattern)
+    except re2.error as error:
+        argument = error.args[0] if error.args else ""
+        return argument.decode("utf-8", "replace") if isinstance(argument, bytes) else str(argument)
+    return None
+
+
+def occurs(pattern: str, text: str) -> bool:
+    """Whether the pattern is found anywhere in the text."""
+    return _compiled(pattern).search(text) is not None
+
+
+def spans(pattern: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where the pattern is found, left to right without overlap, as (start, end) in code points.
+
+    With a group in the pattern, the place of its first group that took part; else that of the whole match.
+    """
+    for match in _compiled(pattern).finditer(text):
+        group = next((index for index in range(1, match.re.groups + 1) if match.start(index) >= 0), 0)
+        yield match.start(group), match.end(group)
+
+
+def fits(pattern: str, text: str) -> bool:
+    """Whether the pattern matches the whole text."""
+    return _compiled(pattern).fullmatch(text) is not None
