@@ -1,0 +1,308 @@
+"""From lark's tree to the syntax tree. Knows the shapes that the grammar gives, and no meaning."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from engine.language import messages, tree
+from engine.language.checked import Operator
+from engine.language.keywords import BY_WORD
+from engine.language.source import SourceText
+from engine.model import pattern as re2
+from engine.model.citation import Binding, Citation
+from engine.model.diagnostic import Diagnostic, Span
+from engine.model.finding import Severity
+from engine.model.form import CellType, FieldType, Zone
+
+# lark's trees and tokens carry no useful types, and lark is not imported here: Any, in this file only.
+
+DEPTH = 100  # levels of an expression; keeps every later stage far from the limit of recursion
+DIGITS = 18
+_OPERATORS = {
+    "EQUAL": Operator.EQUAL,
+    "NOT_EQUAL": Operator.NOT_EQUAL,
+    "LESS": Operator.LESS,
+    "LESS_EQUAL": Operator.LESS_EQUAL,
+    "GREATER": Operator.GREATER,
+    "GREATER_EQUAL": Operator.GREATER_EQUAL,
+    "PLUS": Operator.ADD,
+    "MINUS": Operator.SUBTRACT,
+    "TIMES": Operator.MULTIPLY,
+    "SLASH": Operator.DIVIDE,
+    "AND": Operator.AND,
+    "OR": Operator.OR,
+    "MATCHES": Operator.MATCHES,
+    "CONTAINS": Operator.CONTAINS,
+}
+_ESCAPES = {"n": "\n", "t": "\t", '"': '"', "”": "”", "\\": "\\"}
+
+
+class UnbuildableError(Exception):
+    """The declaration cannot be used; why is among the builder's diagnostics."""
+
+
+class Builder:
+    """Builds the tree of one declaration; collects what is wrong with its numbers and patterns."""
+
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
+        self.diagnostics: list[Diagnostic] = []
+
+    def declaration(self, node: Any) -> tree.Declaration:
+        declaration = node.children[0]
+        built: tree.Declaration = getattr(self, f"_{declaration.data}")(declaration)
+        return built
+
+    # --- parts
+
+    def _span(self, node: Any) -> Span:
+        if hasattr(node, "type"):  # a token
+            return Span(self.source.name, node.line, node.column, node.end_line, node.end_column)
+        meta = node.meta
+        return Span(self.source.name, meta.line, meta.column, meta.end_line, meta.end_column)
+
+    def _word(self, node: Any) -> tree.Word:
+        if hasattr(node, "type"):
+            return tree.Word(str(node), self._span(node))
+        return tree.Word(".".join(map(str, node.children)), self._span(node))
+
+    def _text(self, token: Any) -> tree.Text:
+        return tree.Text(unescape(str(token)[1:-1]), token.start_pos + 1, token.end_pos - 1, self._span(token))
+
+    def _pattern(self, token: Any) -> tree.Pattern:
+        source = str(token)[1:-1].replace("\\/", "/")
+        problem = re2.problem(source)
+        if problem is not None:
+            self.diagnostics.append(messages.BAD_PATTERN.at(self._span(token), problem=problem))
+        return tree.Pattern(source, self._span(token))
+
+    def _aliases(self, node: Any) -> tuple[tree.Text, ...]:
+        return tuple(self._text(token) for also in _trees(node, "also") for token in _tokens(also, "STRING"))
+
+    # --- header and form
+
+    def _ruleset(self, node: Any) -> tree.RulesetHeader:
+        name, key = _tokens(node, "NAME")
+        clauses = tuple(getattr(self, f"_{child.data}")(child) for child in _trees(node))
+        return tree.RulesetHeader(self._word(name), self._word(key), clauses, self._span(node))
+
+    def _text_clause(self, node: Any) -> tree.TextClause:
+        key = BY_WORD[str(node.children[0])].english
+        return tree.TextClause(key, self._text(node.children[1]), self._span(node))
+
+    _title_clause = _version_clause = _base_clause = _message = _suggest = _text_clause
+
+    def _applies_clause(self, node: Any) -> tree.Applies:
+        return tree.Applies(self.expression(node.children[1]), self._span(node))
+
+    def _form_of_clause(self, node: Any) -> tree.FormOf:
+        return tree.FormOf(self._word(node.children[1]), self._span(node))
+
+    def _basis(self, node: Any) -> tree.Basis:
+        binding = Binding(BY_WORD[str(node.children[1].children[0])].english)
+        texts = [self._text(token).value for token in _tokens(node, "STRING")]
+        article = texts[1] if len(texts) > 1 else None
+        verified = not any(_tokens(node, "UNVERIFIED"))
+        return tree.Basis(Citation(binding, texts[0], article, verified), self._span(node))
+
+    def _form(self, node: Any) -> tree.FormHeader:
+        name, key = _tokens(node, "NAME")
+        patterns = tuple(self._pattern(child.children[1]) for child in _trees(node, "recognise"))
+        title = self._text(next(_tokens(node, "STRING")))
+        return tree.FormHeader(self._word(name), self._word(key), title, patterns, self._span(node))
+
+    def _section(self, node: Any) -> tree.Section:
+        name, key = _tokens(node, "NAME")
+        heading = self._text(next(_tokens(node, "STRING")))
+        tables = tuple(self._word(t) for part in _trees(node, "with_tables") for t in _tokens(part, "NAME"))
+        span = self._span(node)
+        return tree.Section(self._word(name), self._word(key), heading, self._aliases(node), tables, span)
+
+    def _field(self, node: Any) -> tree.Field:
+        name, key = _trees(node, "dotted")
+        kind = FieldType(_keyword(next(_trees(node, "field_type"))))
+        sources = tuple(self._source(child) for child in _trees(node, "source"))
+        return tree.Field(self._word(name), self._word(key), kind, sources, self._span(node))
+
+    def _source(self, node: Any) -> tree.Source:
+        zone = node.children[1].children[0]
+        patterns = [self._pattern(token) for token in _tokens(node, "PATTERN")]
+        pattern = patterns[0] if patterns else None
+        if hasattr(zone, "type"):
+            return tree.Source(Zone(BY_WORD[str(zone)].english), None, pattern, self._span(node))
+        return tree.Source(Zone.FIELD, self._word(zone), pattern, self._span(node))
+
+    def _table(self, node: Any) -> tree.Table:
+        name, key = _tokens(node, "NAME")
+        title = self._text(next(_tokens(node, "STRING")))
+        items = tuple(self._item(child) for child in _trees(node))
+        return tree.Table(self._word(name), self._word(key), title, items, self._span(node))
+
+    def _item(self, node: Any) -> tree.TableItem:
+        span = self._span(node)
+        match node.data:
+            case "corner":
+                return tree.Corner(self._text(node.children[1]), self._aliases(node), span)
+            case "note":
+                return tree.Note(self._pattern(node.children[1]), span)
+            case "layout":
+                return tree.SideBySide(span)
+            case "blank_is_zero":
+                return tree.BlankIsZero(span)
+            case "cells":
+                kind = CellType(_keyword(next(_trees(node, "cell_type"))))
+                return tree.EachCell(kind, next(self._units(node), None), span)
+        name, key = _tokens(node, "NAME")
+        label = self._text(next(_tokens(node, "STRING")))
+        types = tuple(CellType(_keyword(child)) for child in _trees(node, "cell_type"))
+        units, aliases = tuple(self._units(node)), self._aliases(node)
+        return tree.Labelled(str(node.data), self._word(name), self._word(key), label, aliases, types, units, span)
+
+    def _units(self, node: Any) -> Iterator[str]:
+        return (unit_name(str(child.children[1])) for child in _trees(node, "unit"))
+
+    def _lexicon(self, node: Any) -> tree.Lexicon:
+        slips = tuple(self._slip(child) for child in _trees(node, "slip"))
+        return tree.Lexicon(self._word(node.children[1]), slips, self._span(node))
+
+    def _slip(self, node: Any) -> tree.Slip:
+        wrong, _, correct = node.children
+        left = self._text(wrong) if wrong.type == "STRING" else self._pattern(wrong)
+        return tree.Slip(left, self._text(correct), self._span(node))
+
+    # --- rules
+
+    def _rule(self, node: Any) -> tree.Rule:
+        title = self._text(node.children[2])
+        clauses = tuple(getattr(self, f"_{child.data}")(child) for child in _trees(node))
+        return tree.Rule(self._word(node.children[1]), title, clauses, self._span(node))
+
+    def _severity(self, node: Any) -> tree.SeverityClause:
+        branches = tuple(
+            tree.Branch(self.expression(child.children[1]), Severity(_keyword(child.children[2])), self._span(child))
+            for child in _trees(node, "branch")
+        )
+        return tree.SeverityClause(Severity(_keyword(next(_trees(node, "level")))), branches, self._span(node))
+
+    def _for_each(self, node: Any) -> tree.ForEach:
+        _, variable, _, items = node.children
+        return tree.ForEach(self._word(variable), self.expression(items), self._span(node))
+
+    def _when(self, node: Any) -> tree.When:
+        return tree.When(self.expression(node.children[1]), self._span(node))
+
+    def _require(self, node: Any) -> tree.Require:
+        return tree.Require(self.expression(node.children[1]), node.data == "forbid", self._span(node))
+
+    _forbid = _require
+
+    def _at(self, node: Any) -> tree.At:
+        return tree.At(tuple(self.expression(child) for child in node.children[1:]), self._span(node))
+
+    def _together(self, node: Any) -> tree.Together:
+        return tree.Together(self._span(node))
+
+    def _example(self, node: Any) -> tree.Example:
+        edits = tuple(self._edit(child) for child in _trees(node))
+        return tree.Example(node.children[0].type == "FAILS", edits, self._span(node))
+
+    def _edit(self, node: Any) -> tree.Edit:
+        if node.data == "removal":
+            return tree.Edit(self.expression(node.children[1]), None, self._span(node))
+        target, _, *signs, last = node.children
+        text = unescape(str(last)[1:-1]) if last.type == "STRING" else _ascii_digits(str(last))
+        return tree.Edit(self.expression(target), ("-" if signs else "") + text, self._span(node))
+
+    # --- expressions
+
+    def expression(self, node: Any, depth: int = 0) -> tree.Expression:
+        if depth >= DEPTH:
+            self.diagnostics.append(messages.TOO_DEEP.at(self._span(node), limit=DEPTH))
+            raise UnbuildableError
+        span, below = self._span(node), depth + 1
+        match node.data:
+            case "name":
+                return tree.Name(str(node.children[0]), span)
+            case "number":
+                return self._number(node, span)
+            case "string":
+                return self._text(node.children[0])
+            case "pattern":
+                return self._pattern(node.children[0])
+            case "true" | "false":
+                return tree.Truth(node.data == "true", span)
+            case "parenthesis":
+                return self.expression(node.children[1], below)
+            case "attribute":
+                return tree.Attribute(self.expression(node.children[0], below), self._word(node.children[1]), span)
+            case "cells_of":
+                table, _, row, column, _ = node.children
+                source = self.source.text[node.meta.start_pos : node.meta.end_pos]
+                base = self.expression(table, below)
+                return tree.Cells(base, self._index(row, below), self._index(column, below), source, span)
+            case "call":
+                arguments = tuple(self.expression(child, below) for child in _trees(node))
+                return tree.Call(self._word(node.children[0]), arguments, span)
+            case "default":
+                operand, default = (self.expression(child, below) for child in _trees(node))
+                return tree.Default(operand, default, span)
+            case "binary":
+                left, sign, right = node.children
+                operator = _OPERATORS[sign.type]
+                return tree.Binary(operator, self.expression(left, below), self.expression(right, below), span)
+        operand = self.expression(node.children[1], below)
+        if node.data == "not_":
+            return tree.Not(operand, span)
+        return tree.Negative(operand, span) if node.data == "negative" else tree.Exists(operand, span)
+
+    def _index(self, node: Any, depth: int) -> tree.Expression | tree.Range:
+        if node.data != "range":
+            return self.expression(node, depth)
+        first, last = (self.expression(child, depth) for child in _trees(node))
+        return tree.Range(first, last, self._span(node))
+
+    def _number(self, node: Any, span: Span) -> tree.Number:
+        digits = _ascii_digits(str(node.children[0]))
+        unit = unit_name(str(node.children[1])) if len(node.children) > 1 else None
+        if len(digits) > DIGITS:
+            self.diagnostics.append(messages.NUMBER_TOO_LONG.at(span, limit=DIGITS))
+            return tree.Number(0, unit, span)
+        return tree.Number(Decimal(digits) if "." in digits else int(digits), unit, span)
+
+
+def unescape(raw: str) -> str:
+    """The text between two quotation marks with its escapes resolved; other backslashes stay."""
+    if "\\" not in raw:
+        return raw
+    parts: list[str] = []
+    index = 0
+    while index < len(raw):
+        following = raw[index + 1 : index + 2]
+        if raw[index] == "\\" and following in _ESCAPES and following:
+            parts.append(_ESCAPES[following])
+            index += 2
+        else:
+            parts.append(raw[index])
+            index += 1
+    return "".join(parts)
+
+
+def unit_name(text: str) -> str:
+    """A unit as it is compared: ％ and % are one."""
+    return "%" if text == "％" else text
+
+
+def _ascii_digits(text: str) -> str:
+    return text.translate({0xFF10 + digit: str(digit) for digit in range(10)} | {ord("．"): "."})
+
+
+def _keyword(node: Any) -> str:
+    return BY_WORD[str(node.children[0])].english
+
+
+def _trees(node: Any, data: str | None = None) -> Iterator[Any]:
+    return (child for child in node.children if not hasattr(child, "type") and data in (None, child.data))
+
+
+def _tokens(node: Any, kind: str) -> Iterator[Any]:
+    return (child for child in node.children if hasattr(child, "type") and child.type == kind)

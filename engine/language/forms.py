@@ -1,0 +1,145 @@
+"""From the declarations 表单, 部分, 字段 and 表 to a form: nesting, unique names, nothing missing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from engine.language import messages, tree
+from engine.language.names import RESERVED
+from engine.language.nearest import nearest
+from engine.language.tables import build_table
+from engine.model.diagnostic import Diagnostic, Span
+from engine.model.form import FieldSpec, Form, Label, SectionSpec, Source, TableSpec, Zone
+
+
+@dataclass(slots=True)
+class _Unique:
+    """Names in use, with the place of each."""
+
+    diagnostics: list[Diagnostic]
+    used: dict[str, Span] = field(default_factory=dict)
+
+    def add(self, word: tree.Word, own: str | None = None) -> None:
+        """Takes a name; ``own`` is the other name of the same thing, which it may equal."""
+        if word.text in RESERVED:
+            self.diagnostics.append(messages.RESERVED.at(word.span, name=word.text))
+        elif word.text in self.used and word.text != own:
+            before = self.used[word.text]
+            self.diagnostics.append(messages.DUPLICATE_NAME.at(word.span, name=word.text, place=place(before)))
+        else:
+            self.used.setdefault(word.text, word.span)
+
+
+def place(span: Span) -> str:
+    """A place in a sentence."""
+    return f"{span.file}:{span.line}"
+
+
+def declares_form(declarations: Iterable[tree.Declaration]) -> tree.Declaration | None:
+    """The first declaration that belongs to a form."""
+    kinds = (tree.FormHeader, tree.Section, tree.Field, tree.Table)
+    return next((declaration for declaration in declarations if isinstance(declaration, kinds)), None)
+
+
+def build_form(
+    declarations: Sequence[tree.Declaration], broken: frozenset[str]
+) -> tuple[Form | None, tuple[Diagnostic, ...]]:
+    """The form of a ruleset, and what is wrong with it. Faults leave out the part they concern, not the form.
+
+    Names in ``broken`` belong to declarations that did not parse; references to them are let pass.
+    """
+    diagnostics: list[Diagnostic] = []
+    headers = [node for node in declarations if isinstance(node, tree.FormHeader)]
+    for extra in headers[1:]:
+        values: dict[str, messages.Value] = {"keyword": ("表单", "form"), "place": place(headers[0].span)}
+        diagnostics.append(messages.TWO_HEADERS.at(extra.span, **values))
+    if not headers:
+        return None, tuple(diagnostics)
+    unique = _Unique(diagnostics)
+    tables = _tables(declarations, unique)
+    sections = _sections(declarations, unique, tables, broken)
+    fields = _fields(declarations, unique, broken)
+    header = headers[0]
+    check_id(header.id, diagnostics)
+    if not header.recognise:
+        diagnostics.append(messages.NO_RECOGNISE.at(header.name.span))
+    patterns = tuple(pattern.source for pattern in header.recognise)
+    form = Form(header.id.text, header.name.text, header.title.value, patterns, sections, tables, fields)
+    return form, tuple(diagnostics)
+
+
+def check_id(word: tree.Word, diagnostics: list[Diagnostic]) -> None:
+    """Complains about an id that is not Latin."""
+    if not word.text.isascii():
+        diagnostics.append(messages.ID.at(word.span, name=word.text))
+
+
+def _tables(declarations: Sequence[tree.Declaration], unique: _Unique) -> tuple[TableSpec, ...]:
+    tables: list[TableSpec] = []
+    for node in declarations:
+        if isinstance(node, tree.Table):
+            unique.add(node.name)
+            unique.add(node.id, node.name.text)
+            check_id(node.id, unique.diagnostics)
+            tables.append(build_table(node, unique.diagnostics))
+    return tuple(tables)
+
+
+def _sections(
+    declarations: Sequence[tree.Declaration], unique: _Unique, tables: Sequence[TableSpec], broken: frozenset[str]
+) -> tuple[SectionSpec, ...]:
+    sections: list[SectionSpec] = []
+    ids = {name: table.id for table in tables for name in (table.name, table.id)}
+    for node in declarations:
+        if not isinstance(node, tree.Section):
+            continue
+        unique.add(node.name)
+        unique.add(node.id, node.name.text)
+        check_id(node.id, unique.diagnostics)
+        for word in node.tables:
+            if word.text not in ids and word.text not in broken:
+                guess = messages.guess(nearest(word.text, ids))
+                unique.diagnostics.append(messages.UNKNOWN_NAME.at(word.span, name=word.text, guess=guess))
+        label = Label(node.heading.value, tuple(alias.value for alias in node.aliases))
+        own = tuple(ids[word.text] for word in node.tables if word.text in ids)
+        sections.append(SectionSpec(len(sections) + 1, node.id.text, node.name.text, label, own))
+    return tuple(sections)
+
+
+def _fields(declarations: Sequence[tree.Declaration], unique: _Unique, broken: frozenset[str]) -> tuple[FieldSpec, ...]:
+    nodes = [node for node in declarations if isinstance(node, tree.Field)]
+    ids = {word.text: node.id.text for node in nodes for word in (node.name, node.id)}
+    fields: list[FieldSpec] = []
+    for node in nodes:
+        unique.add(node.name)
+        unique.add(node.id, node.name.text)
+        check_id(node.id, unique.diagnostics)
+        if not node.sources:
+            unique.diagnostics.append(messages.NO_SOURCE.at(node.name.span, name=node.name.text))
+        sources: list[Source] = []
+        for source in node.sources:
+            pattern = source.pattern.source if source.pattern else None
+            if source.field is not None and source.field.text not in ids:
+                if source.field.text not in broken:
+                    guess = messages.guess(nearest(source.field.text, ids))
+                    name = source.field.text
+                    unique.diagnostics.append(messages.UNKNOWN_NAME.at(source.field.span, name=name, guess=guess))
+                continue
+            sources.append(Source(source.zone, pattern, ids[source.field.text] if source.field else None))
+        fields.append(FieldSpec(node.id.text, node.name.text, node.type, tuple(sources)))
+    unique.diagnostics.extend(_circles(nodes, fields))
+    return tuple(fields)
+
+
+def _circles(nodes: Sequence[tree.Field], fields: Sequence[FieldSpec]) -> list[Diagnostic]:
+    """Fields that are taken from themselves, directly or through others."""
+    above = {spec.id: {s.field for s in spec.sources if s.zone is Zone.FIELD and s.field} for spec in fields}
+    found: list[Diagnostic] = []
+    for node in nodes:
+        reached: set[str] = set()
+        frontier = set(above.get(node.id.text, ()))
+        while frontier:
+            reached |= frontier
+            frontier = {name for step in frontier for name in above.get(step, ())} - reached
+        if node.id.text in reached:
+            found.append(messages.CIRCULAR.at(node.name.span, name=node.name.text))
+    return found

@@ -1,0 +1,103 @@
+"""What the names in rules mean: the tables, sections, fields and lexicons of a form, and the variables of a rule."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from engine.language import keywords
+from engine.model import types as t
+from engine.model.form import Block, Column, FieldSpec, FieldType, Form, RowSpec, SectionSpec, TableSpec
+from engine.model.function import Function
+from engine.model.types import Kind, Lexicon, Type
+
+YEAR = "年"  # the unit of years
+
+_FIELD_TYPES = {
+    FieldType.TEXT: t.TEXT,
+    FieldType.ORGAN: t.ORGAN,
+    FieldType.DATE: t.DATE,
+    FieldType.YEAR: Type(Kind.NUMBER, unit=YEAR),
+}
+_DOCUMENT = {
+    **dict.fromkeys(keywords.BODY, "document.body"),
+    **dict.fromkeys(keywords.WHOLE_TEXT, "document.text"),
+    **dict.fromkeys(keywords.HEAD, "document.head"),
+}
+RESERVED = frozenset({*_DOCUMENT, *keywords.SECTIONS})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Everything a name can mean at one place.
+
+    ``broken`` are names whose declarations did not parse: they are unknown, and nobody needs to hear it again. With
+    ``lenient`` (no form to speak of) no top-level name is called unknown.
+    """
+
+    form: Form
+    functions: Mapping[str, Function]
+    lexicons: Mapping[str, Lexicon]
+    variables: Mapping[str, Type] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+    lenient: bool = False
+
+    def table(self, name: str) -> TableSpec | None:
+        return next((table for table in self.form.tables if name in (table.name, table.id)), None)
+
+    def section(self, name: str) -> SectionSpec | None:
+        return next((section for section in self.form.sections if name in (section.name, section.id)), None)
+
+    def field(self, name: str) -> FieldSpec | None:
+        return next((spec for spec in self.form.fields if name in (spec.name, spec.id)), None)
+
+    def excused(self, name: str) -> bool:
+        """Whether an unknown name is the consequence of a mistake that is reported elsewhere."""
+        first = name.split(".")[0]
+        return self.lenient or first in self.broken or any(other.split(".")[0] == first for other in self.broken)
+
+    def known(self) -> Iterator[str]:
+        """Every name that may stand alone, for the nearest one."""
+        yield from self.variables
+        things: list[TableSpec | SectionSpec | FieldSpec] = []
+        things += [*self.form.tables, *self.form.sections, *self.form.fields]
+        for thing in things:
+            yield from (thing.name, thing.id)
+        yield from self.lexicons
+        yield from RESERVED
+
+
+def document_fact(name: str) -> str | None:
+    """The fact behind 正文, 全文, 抬头 and their twins."""
+    return _DOCUMENT.get(name)
+
+
+def field_type(spec: FieldSpec) -> Type:
+    return _FIELD_TYPES[spec.type]
+
+
+def rows(table: TableSpec, name: str) -> list[tuple[Block, RowSpec]]:
+    """The row of that name or id (a list of one), with its block."""
+    return [(block, row) for block, row in table.rows() if name in (row.name, row.id)][:1]
+
+
+def columns(table: TableSpec, name: str, block: Block | None = None) -> list[tuple[Block, Column]]:
+    """The columns of that name or id, in all blocks or in one."""
+    return [
+        (owner, column)
+        for owner, column in table.columns()
+        if name in (column.name, column.id) and block in (None, owner)
+    ]
+
+
+def column_id(block: Block, column: Column) -> str:
+    """How a column is called in the checked tree: with its block where that has an id."""
+    return f"{block.id}.{column.id}" if block.id else column.id
+
+
+def children(table: TableSpec, block: Block | None = None) -> list[str]:
+    """The names of rows, columns and blocks that may follow the table (or the block) after a dot."""
+    blocks = table.blocks if block is None else (block,)
+    names = [name for owner in blocks for row in owner.rows for name in (row.name, row.id)]
+    names += [name for owner in blocks for column in owner.columns for name in (column.name, column.id)]
+    if block is None:
+        names.extend(name for owner in blocks if owner.id for name in (owner.name, owner.id))
+    return list(dict.fromkeys(names))

@@ -1,0 +1,80 @@
+"""How types relate: what goes where, which units go together, and what types are called."""
+
+from engine.model.types import Kind, Type
+
+_WORDS = {
+    Kind.NUMBER: ("数", "a number"),
+    Kind.TEXT: ("文字", "a text"),
+    Kind.ORGAN: ("机关名", "an organ"),
+    Kind.DATE: ("日期", "a date"),
+    Kind.TRUTH: ("判断", "a condition"),
+    Kind.PATTERN: ("模式", "a pattern"),
+    Kind.LEXICON: ("词表", "a lexicon"),
+    Kind.MATCH: ("找到的文字", "a match"),
+    Kind.TABLE: ("表", "a table"),
+    Kind.BLOCK: ("小节", "a block"),
+    Kind.ROW: ("行", "a row"),
+    Kind.COLUMN: ("列", "a column"),
+    Kind.CELL: ("格", "a cell"),
+    Kind.SECTION: ("部分", "a section"),
+    Kind.LIST: ("列表", "a list"),
+}
+_TEXTS = (Kind.TEXT, Kind.ORGAN)
+_NUMBERS = (Kind.NUMBER, Kind.CELL)
+
+
+def words(type_: Type) -> tuple[str, str]:
+    """What a type is called, in Chinese and English, with its unit or items where it has them."""
+    chinese, english = _WORDS[type_.kind]
+    if type_.kind is Kind.LIST and type_.item is not None:
+        item_chinese, item_english = words(type_.item)
+        return f"{item_chinese}的列表", f"a list of {item_english.split(' ', 1)[1]}s"
+    if type_.kind in _NUMBERS and type_.unit is not None:
+        return f"{chinese}（{type_.unit}）", f"{english} ({type_.unit})"
+    return chinese, english
+
+
+def is_text(type_: Type) -> bool:
+    return type_.kind in _TEXTS
+
+
+def is_number(type_: Type) -> bool:
+    return type_.kind in _NUMBERS
+
+
+def is_truth(type_: Type) -> bool:
+    return type_.kind is Kind.TRUTH
+
+
+def value_kind(kind: Kind) -> Kind:
+    """The kind as which a value is compared: an organ is a text, a cell a number."""
+    return {Kind.ORGAN: Kind.TEXT, Kind.CELL: Kind.NUMBER}.get(kind, kind)
+
+
+def goes_with(found: Type, wanted: Type) -> bool:
+    """Whether a value of one type may stand where another is wanted."""
+    if wanted.kind is Kind.LIST:
+        if found.kind is not Kind.LIST:
+            return False
+        return wanted.item is None or found.item is None or goes_with(found.item, wanted.item)
+    if value_kind(found.kind) is not value_kind(wanted.kind):
+        return False
+    if wanted.kind in (Kind.ORGAN, Kind.CELL) and found.kind is not wanted.kind:
+        return wanted.kind is Kind.ORGAN
+    return same_unit(found.unit, wanted.unit)
+
+
+def same_unit(left: str | None, right: str | None) -> bool:
+    """Whether two units go together; a number without one fits any."""
+    return left is None or right is None or left == right
+
+
+def common_unit(units: list[str | None]) -> str | None:
+    """The one unit that all have who have any."""
+    known = {unit for unit in units if unit is not None}
+    return known.pop() if len(known) == 1 else None
+
+
+def unit_of(type_: Type) -> str | None:
+    """The unit of a number, a cell, or the items of a list of them."""
+    return unit_of(type_.item) if type_.item is not None else type_.unit

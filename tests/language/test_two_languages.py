@@ -1,0 +1,147 @@
+"""Chinese and English keywords, full-width and half-width signs: one tree."""
+
+import re
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+
+from engine.language.keywords import BY_WORD, KEYWORDS
+from engine.language.parse import parse
+from engine.language.tree import Pattern
+
+CHINESE = """
+规则集 甲 = a
+  标题 "甲" 版本 "1" 依据 格式 "文" 适用 报告.年度 >= 2021 基准 "b.md" 沿用表单 乙
+表单 甲 = f "甲" 识别 /甲/
+部分 甲 = s "甲" 又作 "乙", "丙" 含 表一
+字段 甲.乙 = a.b 机关
+  取自 抬头 整行
+  取自 正文 /甲/
+  取自 文末 整行
+  取自 甲.丙 /乙/
+字段 甲.丙 = a.c 文本
+字段 甲.丁 = a.d 日期
+字段 甲.戊 = a.e 年份
+表 表一 = t "甲"
+  附注 /甲/
+  排列 横排
+  表角 "甲"
+  小节 甲 = g "甲"
+    组 甲 = h "甲"
+      列 甲 = c "甲" 非负整数 单位 件
+    行 甲 = r "甲" 又作 "乙"
+  每格 非负数
+  每格 数 单位 %
+  空白作零
+词表 甲
+  "甲" 应为 "乙"
+规则 R1 "甲"
+  级别 错误; 当 非 存在 甲 警告; 当 缺省(甲, 真) 提醒
+  依据 法律 "甲" 待核
+  依据 标准 "甲" "乙"
+  依据 编辑建议 "甲"
+  对每个 甲 于 部分
+  当 甲 = 1 且 乙 = 2 或 假
+  要求 甲 匹配 /乙/
+  禁止 甲 包含 "乙"
+  提示 "甲" 建议 "乙" 定位 甲, 乙 合报
+  违例 甲 改为 "乙", 删去 乙
+  合例 "甲" 改为 3
+"""
+
+ENGLISH = """
+ruleset 甲 = a
+  title "甲" version "1" basis format "文" applies 报告.年度 >= 2021 base "b.md" form_of 乙
+form 甲 = f "甲" recognise /甲/
+section 甲 = s "甲" also "乙", "丙" with 表一
+field 甲.乙 = a.b organ
+  from head whole_line
+  from body /甲/
+  from end whole_line
+  from 甲.丙 /乙/
+field 甲.丙 = a.c text
+field 甲.丁 = a.d date
+field 甲.戊 = a.e year
+table 表一 = t "甲"
+  note /甲/
+  layout side_by_side
+  corner "甲"
+  block 甲 = g "甲"
+    group 甲 = h "甲"
+      column 甲 = c "甲" count unit 件
+    row 甲 = r "甲" also "乙"
+  cells amount
+  cells number unit %
+  blank_is_zero
+lexicon 甲
+  "甲" should_be "乙"
+rule R1 "甲"
+  severity error; when not exists 甲 warning; when default(甲, true) info
+  basis law "甲" unverified
+  basis standard "甲" "乙"
+  basis advice "甲"
+  for_each 甲 in 部分
+  when 甲 = 1 and 乙 = 2 or false
+  require 甲 matches /乙/
+  forbid 甲 contains "乙"
+  message "甲" suggest "乙" at 甲, 乙 together
+  fail_example 甲 to "乙", delete 乙
+  pass_example "甲" to 3
+"""
+
+PLACES = {"span", "start", "end", "source"}
+
+
+def meaning(node: Any) -> Any:
+    """A tree without its places."""
+    if is_dataclass(node):
+        kept = [field.name for field in fields(node) if field.name not in PLACES]
+        if isinstance(node, Pattern):
+            return "Pattern", node.source
+        return type(node).__name__, *((name, meaning(getattr(node, name))) for name in kept)
+    return [meaning(item) for item in node] if isinstance(node, tuple) else node
+
+
+def tree_of(text: str) -> Any:
+    file, diagnostics = parse("f", text)
+    assert diagnostics == ()
+    return [meaning(declaration) for declaration in file.declarations]
+
+
+def test_both_keyword_languages_give_one_tree() -> None:
+    chinese = tree_of(CHINESE)
+    assert len(chinese) == 10
+    assert chinese == tree_of(ENGLISH)
+
+
+def test_the_sample_uses_every_keyword() -> None:
+    for side, text in ((0, CHINESE), (1, ENGLISH)):
+        words = set(re.findall(r"\w+", re.sub(r'"[^"]*"', "", text)))
+        assert {keyword.words[side] for keyword in KEYWORDS} <= words
+
+
+def test_keywords_are_all_different() -> None:
+    assert len(BY_WORD) == 2 * len(KEYWORDS)
+
+
+def test_full_width_signs_are_as_good_as_their_twins() -> None:
+    half = 'rule R1 "a" severity error; when (x + 1 - 2 * 3 / 4 <= 1.5) warning require t[a .. b, c] != 3 at a.b, c'
+    full = "rule R1 “a” severity error；when （x＋１－２×３÷４≤１．５）warning require t［a．．b，c］≠３ at a．b，c"
+    assert tree_of(half) == tree_of(full)
+
+
+def test_line_ends_indentation_and_comments_do_not_matter() -> None:
+    spread = CHINESE[CHINESE.index("规则 R1") :]
+    joined = " ".join(spread.split("\n"))
+    commented = "\n".join(f'{line}   # 注 "{number}' for number, line in enumerate(spread.split("\n")))
+    windows = spread.replace("\n", "\r\n").replace("  ", "\u3000")
+    assert tree_of(spread) == tree_of(joined) == tree_of(commented) == tree_of(windows)
+
+
+@pytest.mark.parametrize(
+    "name", ["当年", "总计", "表单位", "规则甲", "非负", "且慢", "于是", "ruler", "order", "format_x"]
+)
+def test_a_name_that_begins_like_a_keyword_is_a_name(name: str) -> None:
+    found = tree_of(f'规则 {name} "甲" 要求 {name} = {name}.{name}')
+    assert found[0][1] == ("id", ("Word", ("text", name)))
