@@ -1,0 +1,52 @@
+"""Finds the files of a pack: one that is shipped, a folder, or a single rules file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import engine
+
+SUFFIX = ".rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The rules files of a pack by the names that diagnostics show, and the folder that other files are relative to."""
+
+    files: dict[str, Path]
+    folder: Path
+
+
+def shipped_folder() -> Path:
+    """The folder of the packs that come with the program: beside the engine, in a checkout and when installed."""
+    return Path(engine.__file__).resolve().parents[1] / "rules"
+
+
+def shipped() -> tuple[str, ...]:
+    """The names of the packs that come with the program, sorted."""
+    folder = shipped_folder()
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir() and any(path.glob(f"*{SUFFIX}"))))
+
+
+def find(reference: str, beside: Path | None = None) -> Found | None:
+    """The files behind a reference; ``None`` when there is no such pack. A folder without rules has no files.
+
+    A name of a shipped pack goes before a folder of that name (write ``./name`` for the folder). Relative paths are
+    looked for in ``beside`` as well.
+    """
+    if not reference.strip():
+        return None
+    if reference in shipped():
+        return _folder(shipped_folder() / reference, reference)
+    for path in (Path(reference), *([beside / reference] if beside is not None else [])):
+        if path.is_dir():
+            return _folder(path, path.as_posix())
+        if path.is_file():
+            return Found({path.as_posix(): path}, path.parent)
+    return None
+
+
+def _folder(path: Path, shown: str) -> Found:
+    files = sorted(file for file in path.iterdir() if file.suffix == SUFFIX and file.is_file())
+    return Found({f"{shown}/{file.name}": file for file in files}, path)
