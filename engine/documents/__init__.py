@@ -1,0 +1,5 @@
+"""Bytes in, a Document out: one reader for each format, found by listing the folder ``formats``."""
+
+from engine.documents.reading import read
+
+__all__ = ["read"]

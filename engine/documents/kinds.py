@@ -1,0 +1,63 @@
+"""Formats that are known by sight but have no reader (yet): so that the auditor is told what the file is."""
+
+from dataclasses import dataclass
+
+from engine.documents.format import Input
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A format's name in Chinese and in English."""
+
+    name: str
+    english: str
+
+
+_WORD = Kind(" Word（.docx）", "Word (.docx)")
+_OLD_OFFICE = Kind(" Word 97–2003 或 WPS（.doc、.wps、.xls）", "Word 97-2003 or WPS (.doc, .wps, .xls)")
+_EXCEL = Kind(" Excel（.xlsx）", "Excel (.xlsx)")
+_SLIDES = Kind(" PowerPoint（.pptx）", "PowerPoint (.pptx)")
+_ODT = Kind(" OpenDocument（.odt）", "OpenDocument (.odt)")
+_PDF = Kind(" PDF ", "PDF")
+_RTF = Kind(" RTF ", "RTF")
+_HTML = Kind(" HTML 网页", "HTML")
+_IMAGE = Kind("图片（扫描件）", "image (scan)")
+_ARCHIVE = Kind("压缩", "archive")
+
+_MAGIC: tuple[tuple[bytes, Kind], ...] = (
+    (b"%PDF-", _PDF),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_OFFICE),
+    (b"{\\rtf", _RTF),
+    (b"\x89PNG\r\n\x1a\n", _IMAGE),
+    (b"\xff\xd8\xff", _IMAGE),
+    (b"GIF8", _IMAGE),
+    (b"II*\x00", _IMAGE),
+    (b"MM\x00*", _IMAGE),
+    (b"7z\xbc\xaf\x27\x1c", _ARCHIVE),
+    (b"Rar!\x1a\x07", _ARCHIVE),
+    (b"\x1f\x8b\x08", _ARCHIVE),
+)
+_INSIDE_ZIP: tuple[tuple[bytes, Kind], ...] = (
+    (b"word/", _WORD),
+    (b"xl/", _EXCEL),
+    (b"ppt/", _SLIDES),
+    (b"mimetypeapplication/vnd.oasis.opendocument", _ODT),
+)
+
+
+def recognise(what: Input) -> Kind | None:
+    """Which known format without a reader this is, by its first bytes; ``None`` when it is none of them."""
+    data = what.data
+    if data.startswith(b"PK\x03\x04"):
+        return next((kind for mark, kind in _INSIDE_ZIP if mark in data), _ARCHIVE)
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return _IMAGE
+    if data.startswith(b"BM") and what.suffix == ".bmp":
+        return _IMAGE
+    start = data[:1024].replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")) or (what.suffix in (".html", ".htm") and start[:1] == b"<"):
+        return _HTML
+    # PDF readers allow some bytes before the signature.
+    if what.suffix == ".pdf" and b"%PDF-" in data[:1024]:
+        return _PDF
+    return next((kind for mark, kind in _MAGIC if data.startswith(mark)), None)

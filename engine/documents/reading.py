@@ -1,0 +1,47 @@
+"""The way from bytes to a Document: which reader fits, or why none does."""
+
+from functools import lru_cache
+from hashlib import sha256
+from importlib import import_module
+from pathlib import PurePath
+from pkgutil import iter_modules
+
+from engine.documents import formats, kinds
+from engine.documents.format import Format, Input
+from engine.documents.limits import MAX_BYTES
+from engine.model.document import Document, Unreadable
+
+
+def read(data: bytes, source: str) -> Document | Unreadable:
+    """The document in ``data``; ``source`` is the name it was opened by. Never raises on bad input."""
+    if not data:
+        return Unreadable(source, "文件是空的", "the file is empty")
+    what = Input(data, source, PurePath(source).suffix.lower(), sha256(data).hexdigest())
+    for reader in _formats():
+        if reader.accepts(what):
+            return reader.read(what) if len(data) <= MAX_BYTES else _too_large(what)
+    kind = kinds.recognise(what)
+    if kind is not None:
+        return Unreadable(
+            source,
+            f"暂不能读取{kind.name}文件，请先转换成 Markdown 或纯文本",
+            f"{kind.english} files cannot be read yet",
+        )
+    return Unreadable(source, "不是能读取的文本文件", "not a text file that can be read")
+
+
+@lru_cache(maxsize=1)
+def _formats() -> tuple[Format, ...]:
+    """Every format in the folder, in the order in which they are asked."""
+    names = sorted(module.name for module in iter_modules(formats.__path__))
+    found: list[Format] = [import_module(f"{formats.__name__}.{name}").FORMAT for name in names]
+    return tuple(sorted(found, key=lambda item: (item.rank, item.name)))
+
+
+def _too_large(what: Input) -> Unreadable:
+    size = f"{len(what.data) / 1e6:.0f} MB"
+    return Unreadable(
+        what.source,
+        f"文件有 {size}，超过 {MAX_BYTES // 1_000_000} MB 的上限，不像一份报告",
+        f"the file has {size}, more than the limit of {MAX_BYTES // 1_000_000} MB",
+    )

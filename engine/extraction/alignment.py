@@ -1,0 +1,250 @@
+"""Which line of a table is which row of the form, and where that is not certain.
+
+An exact label says which row it is, wherever it stands. The other lines are fitted between those in order, by dynamic
+programming forward and backward, which gives every line the margin to its best alternative; a small margin means
+that it is not certain. A line without a label is known only when the number of rows left leaves no choice.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from engine.extraction.grid import Line
+from engine.extraction.labels import LabelText
+from engine.extraction.vocabulary import Vocabulary
+
+_LIKE = 0.6  # a label less like a row's than this is none of it
+_MARGIN = 0.15  # a choice that beats its best alternative by less than this is none
+_LIKE_IN_DISORDER = 0.75
+_UNLABELLED = 0.1
+_SKIP = -0.3
+_MOST_UNKNOWN = 400  # a table with more unknown lines than this is something else
+_REPEATED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line that is a row of the form: the row, the index of its label cell, and why it is not certain, if so."""
+
+    line: int
+    row: int
+    label: int
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The rows found, in the order of the form; ``unplaced`` lines have values but no certain row.
+
+    ``doubt`` is a reason that concerns the whole table.
+    """
+
+    placed: dict[int, Placed]
+    unplaced: tuple[int, ...]
+    headers: tuple[int, ...]
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A line with values: the exact row (or ``None``), the label cell, the label."""
+
+    line: int
+    row: int | None
+    label: int
+    text: LabelText | None
+    is_group: bool = False
+
+
+def see(line: Line, number: int, words: Vocabulary) -> _Seen | None:
+    """What a line is by itself; ``None`` when it holds no row of the table (headers, captions, empty lines)."""
+    if not line.filled or is_header(line, words):
+        return None
+    for index, label in reversed(line.words):
+        exact = words.exact(label)
+        if exact is None:
+            continue
+        row, sure = exact
+        # Without its ordinal a label may be the name of a column as well: only values after it tell.
+        if sure or label.core not in words.headers or (line.values and line.values[-1] > index):
+            return _Seen(number, row, index, label)
+    if not line.values:
+        return None
+    labels = [(index, label) for index, label in line.words if index < line.values[-1]]
+    if not labels:
+        return _Seen(number, None, -1, None)
+    index, label = labels[-1]
+    return _Seen(number, None, index, label, label.core in words.groups)
+
+
+def is_header(line: Line, words: Vocabulary) -> bool:
+    """Whether a line holds names of columns and no values."""
+    if line.values:
+        return False
+    known = {label.core for _, label in line.words if label.core in words.headers}
+    if words.side_by_side:
+        known |= {label.core for _, label in line.words if label.core in words.rows or label.core in words.groups}
+    return len(known) >= 2
+
+
+def align(lines: Sequence[Line], words: Vocabulary) -> Alignment:
+    """Which line is which row."""
+    seen = _without_doubles([found for number, line in enumerate(lines) if (found := see(line, number, words))], lines)
+    headers = tuple(number for number, line in enumerate(lines) if is_header(line, words))
+    exact: dict[int, list[_Seen]] = {}
+    for item in seen:
+        if item.row is not None:
+            exact.setdefault(item.row, []).append(item)
+    placed = {row: _first(items, lines) for row, items in exact.items()}
+    doubt = None
+    if _repeated(exact, seen) >= _REPEATED:
+        doubt = "同一张表的行出现了两遍，分不清哪一遍是本年度的"
+    in_order = _in_order([item for item in seen if item.row is not None and placed[item.row].line == item.line])
+    disordered = len(in_order) < len(placed)
+    unknown = [item for item in seen if item.row is None]
+    suspects: set[int] = set()
+    if len(unknown) <= _MOST_UNKNOWN:
+        for start, end, items in _gaps(in_order, unknown, len(words.order)):
+            free = [row for row in range(start + 1, end) if row not in placed]
+            placed |= {fitted.row: fitted for fitted in _fit(items, free, words, disordered)}
+            if any(item.text is None for item in items) and not free:
+                suspects |= {start, end}
+    known = {item.line for item in placed.values()}
+    known |= {item.line for items in exact.values() for item in items}
+    unplaced = tuple(item.line for item in unknown if item.line not in known)
+    for row in suspects & placed.keys():
+        why = placed[row].doubt or "旁边有一行数没有行名，行名可能错了一行"
+        placed[row] = replace(placed[row], doubt=why)
+    return Alignment(dict(sorted(placed.items())), unplaced, headers, doubt)
+
+
+def _without_doubles(seen: Sequence[_Seen], lines: Sequence[Line]) -> list[_Seen]:
+    """Without lines that say the same as the line right before them, label included."""
+    kept: list[_Seen] = []
+    for item in seen:
+        before = kept[-1] if kept else None
+        if (
+            before is None
+            or item.text is None
+            or before.text != item.text
+            or _said(lines, before) != _said(lines, item)
+        ):
+            kept.append(item)
+    return kept
+
+
+def _said(lines: Sequence[Line], item: _Seen) -> list[str]:
+    return [text for text in lines[item.line].texts if text]
+
+
+def _first(items: Sequence[_Seen], lines: Sequence[Line]) -> Placed:
+    """The line of a row that has one line or several; several that differ are a doubt."""
+    first = items[0]
+    row = -1 if first.row is None else first.row
+    same = all(_said(lines, item) == _said(lines, first) for item in items[1:])
+    doubt = None if same else "这一行出现了不止一次，各次的内容不同"
+    return Placed(first.line, row, first.label, doubt)
+
+
+def _repeated(exact: dict[int, list[_Seen]], seen: Sequence[_Seen]) -> int:
+    """How many rows occur again elsewhere than right after themselves."""
+    rank = {item.line: position for position, item in enumerate(seen)}
+    apart = 0
+    for items in exact.values():
+        ranks = [rank[item.line] for item in items]
+        apart += any(after - before > 1 for before, after in pairwise(ranks))
+    return apart
+
+
+def _in_order(items: Sequence[_Seen]) -> list[_Seen]:
+    """The longest run of lines whose rows stand in the order of the form."""
+    tails: list[int] = []
+    best: list[list[_Seen]] = []
+    for item in items:
+        row = -1 if item.row is None else item.row
+        at = bisect_left(tails, row)
+        chain = [*(best[at - 1] if at else []), item]
+        if at == len(tails):
+            tails.append(row)
+            best.append(chain)
+        else:
+            tails[at] = row
+            best[at] = chain
+    return best[-1] if best else []
+
+
+def _gaps(in_order: Sequence[_Seen], unknown: Sequence[_Seen], count: int) -> list[tuple[int, int, list[_Seen]]]:
+    """The unknown lines between each two known ones, with the rows of the form on either side."""
+    gaps: list[tuple[int, int, list[_Seen]]] = []
+    bounds = [(-1, -1), *((item.line, -1 if item.row is None else item.row) for item in in_order), (1 << 60, count)]
+    at = 0
+    for (_, start), (after, end) in pairwise(bounds):
+        items: list[_Seen] = []
+        while at < len(unknown) and unknown[at].line < after:
+            items.append(unknown[at])
+            at += 1
+        if items:
+            gaps.append((start, end, items))
+    return gaps
+
+
+def _fit(items: Sequence[_Seen], free: Sequence[int], words: Vocabulary, disordered: bool) -> list[Placed]:
+    """Fit unknown lines to the free rows between their neighbours, in order."""
+    scores = [[_score(item, row, words, disordered) for row in free] for item in items]
+    choices = best_fit(scores)
+    found: list[Placed] = []
+    for item, (choice, margin) in zip(items, choices, strict=True):
+        if choice is None or margin < _MARGIN:
+            continue
+        if item.text is not None and not _is_own(item.text, free[choice], words):
+            continue
+        found.append(Placed(item.line, free[choice], item.label))
+    return found
+
+
+def _score(item: _Seen, row: int, words: Vocabulary, disordered: bool) -> float:
+    """How much speaks for a line being a row; far below zero where it cannot be."""
+    if item.text is None:
+        return -9.0 if disordered else _UNLABELLED
+    if item.is_group:
+        return -9.0
+    like = words.likeness(item.text, row)
+    return like if like >= (_LIKE_IN_DISORDER if disordered else _LIKE) else -9.0
+
+
+def _is_own(label: LabelText, row: int, words: Vocabulary) -> bool:
+    """Whether a label is clearly more like this row's than like any other row's of the table."""
+    own = words.likeness(label, row)
+    return all(other == row or words.likeness(label, other) <= own - _MARGIN for other in range(len(words.order)))
+
+
+def best_fit(scores: Sequence[Sequence[float]]) -> list[tuple[int | None, float]]:
+    """Fit items to places in order so that the scores add up to the most.
+
+    ``scores[i][j]`` speaks for item i at place j; an item may go nowhere at a small cost. For each item its place in
+    the best fit (``None``: nowhere), and by how much the best fit beats the best one in which the item is elsewhere.
+    """
+    items, places = len(scores), len(scores[0]) if scores else 0
+    forward = [[0.0] * (places + 1) for _ in range(items + 1)]
+    for i in range(1, items + 1):
+        forward[i][0] = forward[i - 1][0] + _SKIP
+        for j in range(1, places + 1):
+            fitted = forward[i - 1][j - 1] + scores[i - 1][j - 1]
+            forward[i][j] = max(forward[i - 1][j] + _SKIP, forward[i][j - 1], fitted)
+    backward = [[0.0] * (places + 1) for _ in range(items + 1)]
+    for i in range(items - 1, -1, -1):
+        backward[i][places] = backward[i + 1][places] + _SKIP
+        for j in range(places - 1, -1, -1):
+            fitted = backward[i + 1][j + 1] + scores[i][j]
+            backward[i][j] = max(backward[i + 1][j] + _SKIP, backward[i][j + 1], fitted)
+    chosen: list[tuple[int | None, float]] = []
+    for i in range(items):
+        options: list[tuple[float, int | None]] = [
+            (forward[i][j] + scores[i][j] + backward[i + 1][j + 1], j) for j in range(places)
+        ]
+        options.append((max(forward[i][j] + backward[i + 1][j] for j in range(places + 1)) + _SKIP, None))
+        options.sort(key=lambda option: -option[0])
+        margin = options[0][0] - options[1][0] if len(options) > 1 else 1.0
+        chosen.append((options[0][1], margin))
+    return chosen

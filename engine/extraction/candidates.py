@@ -1,0 +1,179 @@
+"""Which tables of the document are the tables of the form, and where two could be the same one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.extraction.alignment import is_header, see
+from engine.extraction.grid import Line, Piece
+from engine.extraction.vocabulary import Vocabulary
+
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
+_CAPTION_LENGTH = 40
+_REMARK_LENGTH = 12
+_SENTENCE = re.compile(r"[。；]")
+_RIVAL_ROWS = 3
+_RIVAL_SHARE = 0.3
+_LEAST_SHARE = 0.2
+_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Tables of the document that together are one table of the form; ``rows`` are the form's rows seen in it."""
+
+    pieces: tuple[Piece, ...]
+    rows: frozenset[int]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for piece in self.pieces for line in piece.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The strip that is a table of the form (``None``: there is none).
+
+    ``doubt`` concerns all its cells, ``doubtful_rows`` single rows that another table has too.
+    """
+
+    strip: Strip | None
+    doubt: str | None = None
+    doubtful_rows: frozenset[int] = frozenset()
+
+
+def choose(found: Sequence[Piece], words: Sequence[Vocabulary], year: int | None) -> dict[str, Choice]:
+    """For each table of the form, the tables of the document that are it. ``year`` is the report's, where known."""
+    strips = _strips(found, words)
+    return {table.spec.id: _choose(strips[table.spec.id], table, year) for table in words}
+
+
+def _strips(found: Sequence[Piece], words: Sequence[Vocabulary]) -> dict[str, list[Strip]]:
+    """Every piece to the table that most of its labels belong to; one without any goes with its neighbours."""
+    strips: dict[str, list[Strip]] = {table.spec.id: [] for table in words}
+    for run in _runs(found):
+        seen = [[_evidence(piece, table) for table in words] for piece in run]
+        owners = _fill([_owner(marks) for marks in seen])
+        last: int | None = None
+        for piece, owner, marks in zip(run, owners, seen, strict=True):
+            if owner is None:
+                continue
+            mine = strips[words[owner].spec.id]
+            strip = Strip((piece,), marks[owner][0])
+            if owner == last and (words[owner].side_by_side or not _begins_again(mine[-1].rows, strip.rows)):
+                mine[-1] = Strip(mine[-1].pieces + strip.pieces, mine[-1].rows | strip.rows)
+            else:
+                mine.append(strip)
+            last = owner
+    return strips
+
+
+def _begins_again(before: frozenset[int], rows: frozenset[int]) -> bool:
+    """Whether rows come again: a second table of the same kind (one row repeated over a page end is none)."""
+    shared = before & rows
+    return bool(shared) and not (len(shared) == 1 and min(rows) == max(before))
+
+
+def _runs(found: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces that only page ends divide."""
+    runs: list[list[Piece]] = []
+    for piece in found:
+        if piece.continues:
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return runs
+
+
+def _evidence(piece: Piece, words: Vocabulary) -> tuple[frozenset[int], int]:
+    """The rows of the form whose labels stand in a piece, and how much speaks for it altogether."""
+    rows: set[int] = set()
+    names: set[str] = set()
+    for number, line in enumerate(piece.lines):
+        if not line.words:
+            continue
+        if is_header(line, words):
+            names |= {label.core for _, label in line.words if label.core in words.headers}
+            if words.side_by_side:
+                rows |= {row for _, label in line.words for row in words.rows.get(label.core, ())}
+            continue
+        found = see(line, number, words)
+        if found is not None and found.row is not None:
+            rows.add(found.row)
+    return frozenset(rows), len(rows) + (2 if len(names) >= _NAMES else 0)
+
+
+def _owner(marks: Sequence[tuple[frozenset[int], int]]) -> int | None:
+    best = max(range(len(marks)), key=lambda table: marks[table][1], default=None)
+    return best if best is not None and marks[best][1] else None
+
+
+def _fill(owners: list[int | None]) -> list[int | None]:
+    """Give a piece without an owner the one before it, or the one after it at the beginning."""
+    filled: list[int | None] = []
+    for owner in owners:
+        filled.append(owner if owner is not None else (filled[-1] if filled else None))
+    first = next((owner for owner in filled if owner is not None), None)
+    return [first if owner is None else owner for owner in filled]
+
+
+def _choose(strips: Sequence[Strip], words: Vocabulary, year: int | None) -> Choice:
+    count = len(words.order)
+    strips = _mended([strip for strip in strips if strip.rows])
+    if not strips:
+        return Choice(None)
+    of_this_year = [strip for strip in strips if not _of_another_year(strip, words, year)]
+    if not of_this_year:
+        other = "、".join(str(found) for found in sorted(_years(strips[0], words)))
+        return Choice(_largest(strips), f"表前写的年份是 {other} 年，不是报告年度 {year} 年")
+    main = _largest(of_this_year)
+    rivals = [strip for strip in of_this_year if strip is not main]
+    if any(len(strip.rows) >= min(_RIVAL_ROWS, _RIVAL_SHARE * count) for strip in rivals):
+        return Choice(main, "文中有两张这样的表，分不清哪一张是本年度的")
+    if len(main.rows) < max(1, _LEAST_SHARE * count):
+        return Choice(main, "这张表只有少数行名与表单相符，不能确定是不是这张表")
+    return Choice(main, None, frozenset(row for strip in rivals for row in strip.rows))
+
+
+def _largest(strips: Sequence[Strip]) -> Strip:
+    return max(strips, key=lambda strip: (len(strip.rows), -strip.pieces[0].number))
+
+
+def _mended(strips: Sequence[Strip]) -> list[Strip]:
+    """Strips put together where one goes on with the rows after the other's, and only short lines stand between."""
+    mended: list[Strip] = []
+    for strip in strips:
+        before = mended[-1] if mended else None
+        if before is not None and _goes_on(before, strip):
+            mended[-1] = Strip(before.pieces + strip.pieces, before.rows | strip.rows)
+        else:
+            mended.append(strip)
+    return mended
+
+
+def _goes_on(before: Strip, after: Strip) -> bool:
+    first = after.pieces[0]
+    return (
+        before.pieces[-1].number + 1 == first.number
+        and max(before.rows) < min(after.rows)
+        and len(first.before) <= 2
+        and all(len(text.text) <= _REMARK_LENGTH and not _YEAR.search(text.text) for text in first.before)
+    )
+
+
+def _of_another_year(strip: Strip, words: Vocabulary, year: int | None) -> bool:
+    found = _years(strip, words)
+    return year is not None and bool(found) and year not in found
+
+
+def _years(strip: Strip, words: Vocabulary) -> set[int]:
+    """The years in the caption of a table: a short line right before it, or words above its header."""
+    texts = [text.text for text in strip.pieces[0].before[-2:]]
+    if len(texts) == 2 and (len(texts[1]) > _REMARK_LENGTH or _YEAR.search(texts[1])):
+        texts.pop(0)
+    captions = [text for text in texts if len(text) <= _CAPTION_LENGTH and not _SENTENCE.search(text)]
+    for number, line in enumerate(strip.pieces[0].lines[:4]):
+        if line.values or see(line, number, words) is not None:
+            break
+        captions += [text for text in line.texts if len(text) <= _CAPTION_LENGTH]
+    return {int(found) for text in captions for found in _YEAR.findall(text)}

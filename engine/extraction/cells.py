@@ -1,0 +1,73 @@
+"""What is written in a cell: a number exactly as written, nothing, a sign for nothing, or something uncertain."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from engine.model.facts import Status
+
+# Only these are the same sign in another form. NFKC would turn a footnote mark (3 with a raised 1) into 31.
+_HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x2212: ord("-"), 0x3000: ord(" ")}
+_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), 0x2060, 0xFEFF])
+_MARKS = frozenset(("/", "\\", "-", "--", "—", "——", "–", "―", "─", "无", "∕", "⁄"))
+_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_LONGEST = 18
+_MERGED = re.compile(r"[0-9.,]+(?:\s+[0-9.,]+)+")
+_LEADING_ZERO = re.compile(r"-?0[0-9.]+")
+_DIGIT = re.compile(r"[0-9]")
+_WORDS = re.compile(r"[\u3400-\u9fffA-Za-z]")
+_LABEL_NUMBER = re.compile(r"^[(（]?[0-9]{1,2}[)）、.．]")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a cell says: ``value`` when the status is found, ``reason`` (Chinese) when it is ambiguous."""
+
+    status: Status
+    value: int | Decimal | None = None
+    reason: str | None = None
+
+
+_BLANK = Written(Status.BLANK)
+_MARK = Written(Status.MARK)
+
+
+@lru_cache(maxsize=4096)
+def interpret(text: str) -> Written:
+    """What the words of a cell say, whatever the cell is for. Nothing is read into them."""
+    plain = text.translate(_HALF_WIDTH).translate(_INVISIBLE).strip()
+    if not plain:
+        return _BLANK
+    if plain in _MARKS:
+        return _MARK
+    if (_PLAIN.fullmatch(plain) or _THOUSANDS.fullmatch(plain)) and len(plain) <= _LONGEST:
+        digits = plain.replace(",", "")
+        return Written(Status.FOUND, Decimal(digits) if "." in digits else int(digits))
+    return Written(Status.AMBIGUOUS, None, _why(plain))
+
+
+def _why(plain: str) -> str:
+    shown = plain if len(plain) <= 20 else plain[:20] + "…"
+    if _MERGED.fullmatch(plain):
+        return f"一格里有几个数：“{shown}”"
+    if not _DIGIT.search(plain):
+        return f"不是数字：“{shown}”"
+    if _WORDS.search(plain):
+        return f"数字里混有文字：“{shown}”"
+    if _LEADING_ZERO.fullmatch(plain):
+        return f"以多余的零开头，可能是几个数连在一起：“{shown}”"
+    return f"不是规范的数字：“{shown}”"
+
+
+@lru_cache(maxsize=8192)
+def is_value(text: str) -> bool:
+    """Whether a cell looks as if it held a value (a number, a sign, a number with a few words), not a label."""
+    written = interpret(text)
+    if written.status is Status.BLANK:
+        return False
+    if written.status is not Status.AMBIGUOUS:
+        return True
+    words = len(_WORDS.findall(text))
+    return bool(_DIGIT.search(text.translate(_HALF_WIDTH))) and words <= 4 and not (words and _LABEL_NUMBER.match(text))

@@ -1,0 +1,82 @@
+"""From a document and a form to the facts: the order in which the parts of this room work."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from engine.extraction.candidates import choose
+from engine.extraction.fields import field_facts
+from engine.extraction.grid import pieces
+from engine.extraction.outline import outline, plain_text
+from engine.extraction.placement import is_zero
+from engine.extraction.schema import violations
+from engine.extraction.sections import document_facts, section_facts
+from engine.extraction.tables import table_facts
+from engine.extraction.vocabulary import Vocabulary, vocabulary
+from engine.model.document import Document
+from engine.model.facts import Fact, Facts, Status
+from engine.model.form import FieldType, Form, TableSpec
+from engine.model.pattern import occurs
+
+
+def recognises(form: Form, document: Document) -> bool:
+    """Whether a document is of the kind that the form describes: one of the form's patterns occurs in its text."""
+    text = plain_text(document)
+    return any(occurs(pattern, text) for pattern in form.recognise)
+
+
+def extract(document: Document, form: Form) -> Facts:
+    """All facts of the form, each with its place and how sure it is; every id of the form is there.
+
+    What the schema says against a found value is kept with it (``violation``).
+    """
+    parts = outline(document, form)
+    texts = {fact.id: fact for fact in document_facts(parts)}
+    facts = {fact.id: fact for fact in field_facts(parts, form, texts)}
+    year = _year(form, facts)
+    facts |= {fact.id: fact for fact in section_facts(parts, form)}
+    words = _vocabularies(form)
+    choices = choose(pieces(document), words, year)
+    for table in words:
+        facts |= {fact.id: fact for fact in table_facts(table, choices[table.spec.id], document)}
+    facts |= texts
+    for fact, said in violations(form, _values(form, facts)).items():
+        facts[fact] = replace(facts[fact], violation=said)
+    zeros = frozenset(table.id for table in form.tables if _writes_zero(table, facts))
+    return Facts(form, document, facts, zeros)
+
+
+@lru_cache(maxsize=8)
+def _vocabularies(form: Form) -> tuple[Vocabulary, ...]:
+    return tuple(vocabulary(table) for table in form.tables)
+
+
+def _year(form: Form, facts: dict[str, Fact]) -> int | None:
+    """The year that the report is about: the first field of the form that is a year."""
+    for field in form.fields:
+        if field.type is FieldType.YEAR:
+            value = facts[field.id].value
+            return value if isinstance(value, int) else None
+    return None
+
+
+def _schema_ids(form: Form) -> Iterator[str]:
+    yield from (field.id for field in form.fields)
+    for table in form.tables:
+        yield from (table.cell_id(row, column) for _, row, column in table.cells())
+
+
+def _values(form: Form, facts: dict[str, Fact]) -> dict[str, object]:
+    """What the schema speaks about: the value of every cell and field, ``None`` where none was found."""
+    return {fact: facts[fact].value for fact in _schema_ids(form)}
+
+
+def _writes_zero(table: TableSpec, facts: dict[str, Fact]) -> bool:
+    """Whether a cell of the table is written 0 (one that is not certain, too: zeros are written here)."""
+    for _, row, column in table.cells():
+        fact = facts[table.cell_id(row, column)]
+        if fact.status is Status.FOUND and fact.value == 0:
+            return True
+        if fact.status is Status.AMBIGUOUS and any(is_zero(part.strip()) for part in (fact.raw or "").split("|")):
+            return True
+    return False

@@ -1,0 +1,162 @@
+"""The fields outside the tables: each from the first of its sources that has anything; several answers are a doubt."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from engine.extraction.dates import read_date
+from engine.extraction.lines import signed
+from engine.extraction.outline import Outline
+from engine.model.facts import Fact, Status
+from engine.model.form import FieldSpec, FieldType, Form, Source, Zone
+from engine.model.passage import Passage, join
+from engine.model.pattern import spans
+
+_SPACE = re.compile(r"\s+")
+_YEAR = re.compile(r"[0-9]{4}")
+_YEAR_REACH = 40  # a date without a year takes the year named in so many characters before it
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What one place says of a field: the words, and their value or the reason why there is none."""
+
+    passage: Passage
+    value: int | str | date | None
+    reason: str | None = None
+
+
+def field_facts(outline: Outline, form: Form, texts: Mapping[str, Fact]) -> Iterator[Fact]:
+    """All fields of the form; ``texts`` are the document's texts by fact id."""
+    known: dict[str, Fact] = {}
+    waiting = list(form.fields)
+    # A field may be found in the text of another, declared before or after it.
+    for _ in range(len(form.fields) + 1):
+        ready = [field for field in waiting if _needs(field) <= known.keys()]
+        if not ready:
+            ready = waiting
+        for field in ready:
+            known[field.id] = _field(field, outline, texts, known)
+        waiting = [field for field in waiting if field not in ready]
+        if not waiting:
+            break
+    for field in form.fields:
+        yield known[field.id]
+
+
+def _needs(field: FieldSpec) -> set[str]:
+    return {source.field for source in field.sources if source.field is not None}
+
+
+def _field(field: FieldSpec, outline: Outline, texts: Mapping[str, Fact], known: Mapping[str, Fact]) -> Fact:
+    for source in field.sources:
+        answers = _without_sentences(field, list(_answers(field, source, outline, texts, known)))
+        if answers:
+            return _decide(field, answers)
+        other = known.get(source.field) if source.field is not None else None
+        if other is not None and other.status is Status.AMBIGUOUS:
+            return Fact(field.id, Status.AMBIGUOUS, None, other.raw, other.location, other.reason)
+    return Fact(field.id, Status.ABSENT, reason=f"没有找到“{field.name}”")
+
+
+def _decide(field: FieldSpec, answers: Sequence[_Answer]) -> Fact:
+    first = answers[0]
+    where, raw = first.passage.location, first.passage.text
+    different = list(
+        dict.fromkeys(answer.value if answer.value is not None else answer.passage.text for answer in answers)
+    )
+    if len(different) > 1:
+        shown = "、".join(f"“{answer.passage.text}”" for answer in _distinct(answers)[:4])
+        return Fact(field.id, Status.AMBIGUOUS, None, raw, where, f"有几种写法：{shown}", first.passage)
+    if first.value is None:
+        return Fact(field.id, Status.AMBIGUOUS, None, raw, where, first.reason, first.passage)
+    return Fact(field.id, Status.FOUND, first.value, raw, where, None, first.passage)
+
+
+def _without_sentences(field: FieldSpec, answers: list[_Answer]) -> list[_Answer]:
+    """A field that is a text is a line of its own: whole sentences of the prose count only where nothing else does."""
+    if field.type is not FieldType.TEXT:
+        return answers
+    return [answer for answer in answers if "。" not in answer.passage.text] or answers
+
+
+def _distinct(answers: Sequence[_Answer]) -> list[_Answer]:
+    return list({answer.passage.text: answer for answer in reversed(answers)}.values())[::-1]
+
+
+def _answers(
+    field: FieldSpec, source: Source, outline: Outline, texts: Mapping[str, Fact], known: Mapping[str, Fact]
+) -> Iterator[_Answer]:
+    """What one source says: by its pattern, or by the lines that are the field and nothing else."""
+    if source.pattern is None:
+        for passage in _whole_lines(field, source, outline, known):
+            yield _answer(field, passage, "")
+        return
+    text = _zone_text(source, outline, texts, known)
+    if text is None:
+        return
+    for start, end in spans(source.pattern, text.text):
+        if text.text[start:end].strip():
+            yield _answer(field, text.slice(start, end).strip(), text.text[max(0, start - _YEAR_REACH) : start])
+
+
+def _zone_text(
+    source: Source, outline: Outline, texts: Mapping[str, Fact], known: Mapping[str, Fact]
+) -> Passage | None:
+    match source.zone:
+        case Zone.HEAD:
+            return texts["document.head"].passage
+        case Zone.BODY:
+            return texts["document.body"].passage
+        case Zone.FIELD:
+            fact = known.get(source.field or "")
+            return fact.passage if fact is not None and fact.status is Status.FOUND else None
+        case Zone.END:
+            parts = [part for line in outline.end for part in (line.organ, line.date) if part is not None]
+            return join(parts) if parts else None
+
+
+def _whole_lines(field: FieldSpec, source: Source, outline: Outline, known: Mapping[str, Fact]) -> Iterator[Passage]:
+    """The lines of a zone that are nothing but a value of the field's type."""
+    if source.zone is Zone.END:
+        for line in outline.end:
+            yield from _part(field, line.organ, line.date)
+        return
+    if source.zone is Zone.FIELD:
+        fact = known.get(source.field or "")
+        lines: Sequence[Passage] = [fact.passage] if fact is not None and fact.passage is not None else []
+    elif source.zone is Zone.HEAD:
+        lines = outline.head
+    else:
+        lines = [text for part in outline.parts for text in part.texts]
+    for text in lines:
+        found = signed(text)
+        if found is not None:
+            yield from _part(field, found.organ, found.date)
+        elif field.type is FieldType.TEXT:
+            yield text
+
+
+def _part(field: FieldSpec, organ: Passage | None, day: Passage | None) -> Iterator[Passage]:
+    wanted = {FieldType.ORGAN: organ, FieldType.DATE: day}.get(field.type)
+    if wanted is not None:
+        yield wanted
+
+
+def _answer(field: FieldSpec, passage: Passage, before: str) -> _Answer:
+    """The value that some words have for a field of this type."""
+    text = passage.text.strip()
+    match field.type:
+        case FieldType.DATE:
+            written = read_date(text, before)
+            if written is None:
+                return _Answer(passage, None, f"不是日期：“{text}”")
+            return _Answer(passage, written.value, written.reason)
+        case FieldType.YEAR:
+            found = _YEAR.fullmatch(text)
+            return _Answer(passage, int(text)) if found else _Answer(passage, None, f"不是年份：“{text}”")
+        case FieldType.ORGAN:
+            return _Answer(passage, _SPACE.sub("", text))
+        case FieldType.TEXT:
+            return _Answer(passage, text)

@@ -1,0 +1,124 @@
+"""Tables as they stand in the document, put together where only a page end divides them: strips of lines."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.extraction.cells import is_value
+from engine.extraction.labels import LabelText, take_apart
+from engine.model.document import Cell, Document, Paragraph, Row, Table
+from engine.model.location import Location
+from engine.model.passage import Passage
+
+# What a page end leaves between the two halves of a table: page numbers, "continued".
+_FURNITURE = re.compile(
+    r"[\s\-—–_·.]*(?:第?\s*[0-9]{1,3}\s*页?(?:\s*[/，,共]+\s*[0-9]{1,3}\s*页?)?|[（(]?续[上前]?[表页]?[）)]?)[\s\-—–_·.]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table: its cells, which of them are filled, which hold a value, which hold words."""
+
+    cells: tuple[Cell, ...]
+    table: int
+    filled: tuple[int, ...]
+    values: tuple[int, ...]
+    words: tuple[tuple[int, LabelText], ...]
+
+    @property
+    def width(self) -> int:
+        last = self.cells[-1] if self.cells else None
+        return last.first_column + last.column_span if last else 0
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(cell.text for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One table of the document with its number (from 1), and what stands before it.
+
+    ``before`` are the paragraphs since the table before it, nearest last.
+    """
+
+    number: int
+    lines: tuple[Line, ...]
+    before: tuple[Passage, ...]
+    continues: bool
+
+
+def pieces(document: Document) -> list[Piece]:
+    """The tables of a document; ``continues`` where nothing but a page end divides one from the table before."""
+    runs: list[list[tuple[Table, tuple[Passage, ...]]]] = []
+    before: list[Passage] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            before.append(block.passage)
+            continue
+        if runs and all(_FURNITURE.fullmatch(passage.text) for passage in before):
+            runs[-1].append((block, tuple(before)))
+        else:
+            runs.append([(block, tuple(before))])
+        before = []
+    found: list[Piece] = []
+    for run in runs:
+        width = max((_used(row) for table, _ in run for row in table.rows), default=0)
+        for index, (table, texts) in enumerate(run):
+            number = len(found) + 1
+            surplus = _surplus_columns(table, width)
+            found.append(Piece(number, tuple(_line(row, number, surplus) for row in table.rows), texts, index > 0))
+    return found
+
+
+def _used(row: Row) -> int:
+    """How many cells of a row there are up to the last filled one."""
+    return next((index for index in range(len(row.cells), 0, -1) if row.cells[index - 1].passage.text), 0)
+
+
+def _surplus_columns(table: Table, used: int) -> int:
+    """How many columns at the end of a table have nothing in any row, here and (beyond ``used``) after page ends.
+
+    None when a row is filled where they should be: it is shorter than the others, and that must stay to be seen.
+    """
+    widths = Counter(len(row.cells) for row in table.rows)
+    surplus = min(widths, key=lambda width: (-widths[width], width), default=0) - used
+    if surplus <= 0 or any(_used(row) > len(row.cells) - surplus for row in table.rows):
+        return 0
+    return surplus
+
+
+def _line(row: Row, number: int, surplus: int) -> Line:
+    """A row without the surplus columns at its end; as many cells go from a row that is longer or shorter."""
+    cells = row.cells[:-surplus] if surplus else row.cells
+    filled: list[int] = []
+    values: list[int] = []
+    words: list[tuple[int, LabelText]] = []
+    for index, cell in enumerate(cells):
+        text = cell.passage.text
+        if not text:
+            continue
+        filled.append(index)
+        if is_value(text):
+            values.append(index)
+        else:
+            words.append((index, take_apart(text)))
+    return Line(cells, number, tuple(filled), tuple(values), tuple(words))
+
+
+def place(cell: Cell) -> Location | None:
+    """Where a cell stands."""
+    marks = cell.passage.pieces
+    return marks[0].location if len(marks) == 1 else cell.passage.location
+
+
+def stretch(cells: Sequence[Cell]) -> Location | None:
+    """The place from the first of some cells of a line to the last."""
+    if not cells:
+        return None
+    first, last = place(cells[0]), place(cells[-1])
+    if first is None or last is None or first.line != last.line:
+        return first
+    return Location(first.line, first.column, last.end_column, first.page, first.table, first.row, first.cell)

@@ -1,0 +1,174 @@
+"""A document as its reader sees it: head, sections, signature; paragraphs cut by a page end put together again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.extraction.labels import similarity, take_apart
+from engine.extraction.lines import Signed, signed
+from engine.model.document import Document, Paragraph, Table
+from engine.model.form import Form
+from engine.model.passage import Passage, join
+
+_ENDS = re.compile(r"[。！？；：:;!?…”』」》）)】.]\s*$")
+_BEGINS_ANEW = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十百]{1,3}[）)、.．]|[（(]?[0-9]{1,2}[）)、.．](?![0-9])|第[一二三四五六七八九十百]+[章节条]"
+    r"|[一二三四五六七八九十]是|[①-⑳]|[-•●·*]\s)"
+)
+_FULL_SENTENCE = re.compile(r"[。；]")
+_LONG = 60
+_HEADING_LENGTH = 45
+_LIKE_WITH_ORDINAL = 0.55
+_LIKE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph, whole again; ``section`` is the ordinal of the section whose heading it is."""
+
+    passage: Passage
+    section: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands under one heading: its paragraphs without the signature, and how many tables."""
+
+    section: int
+    heading: Passage
+    texts: tuple[Passage, ...]
+    tables: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The parts of a document. ``flow`` are all paragraphs and tables in order, ``end`` the lines of the signature."""
+
+    flow: tuple[Text | Table, ...]
+    head: tuple[Passage, ...]
+    parts: tuple[Part, ...]
+    end: tuple[Signed, ...]
+
+
+def outline(document: Document, form: Form) -> Outline:
+    """The document divided by the headings of the form's sections."""
+    flow = _flow(document, form)
+    end_start, end = _signature(flow)
+    head: list[Passage] = []
+    parts: list[Part] = []
+    heading: Text | None = None
+    texts: list[Passage] = []
+    tables = 0
+    torn = False
+
+    def close() -> None:
+        if heading is not None and heading.section is not None:
+            parts.append(Part(heading.section, heading.passage, tuple(texts), tables))
+
+    for index, item in enumerate(flow):
+        if isinstance(item, Table):
+            tables += not torn
+            torn = True
+            continue
+        torn = False
+        if item.section is not None:
+            close()
+            heading, texts, tables = item, [], 0
+        elif heading is None:
+            head.append(item.passage)
+        elif index < end_start:
+            texts.append(item.passage)
+    close()
+    return Outline(tuple(flow), tuple(head), tuple(parts), end)
+
+
+def _flow(document: Document, form: Form) -> list[Text | Table]:
+    """Paragraphs joined where a page end cut them, and tables, in order."""
+    headings = _headings(form)
+    flow: list[Text | Table] = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            flow.append(block)
+            continue
+        section = _section(block, headings)
+        before = flow[-1] if flow else None
+        if isinstance(before, Text) and section is None and before.section is None and _is_cut(before, block):
+            flow[-1] = Text(join((before.passage, block.passage), ""))
+        else:
+            flow.append(Text(block.passage, section))
+    return flow
+
+
+def _is_cut(before: Text, after: Paragraph) -> bool:
+    """Whether a paragraph breaks off and the next one goes on: it is prose, it does not end, nothing new begins."""
+    text, following = before.passage.text, after.passage.text
+    if _ENDS.search(text) or not (_FULL_SENTENCE.search(text) or len(text) >= _LONG):
+        return False
+    return not _BEGINS_ANEW.match(following) and signed(after.passage) is None and signed(before.passage) is None
+
+
+_Heading = tuple[int, str | None, str]
+
+
+def _headings(form: Form) -> list[_Heading]:
+    """The headings of the form: section, ordinal, words."""
+    found: list[_Heading] = []
+    for section in form.sections:
+        for text in section.heading.all:
+            label = take_apart(text)
+            found.append((section.ordinal, label.ordinal, label.core))
+    return found
+
+
+def _section(paragraph: Paragraph, headings: Sequence[_Heading]) -> int | None:
+    """Which section a paragraph is the heading of: the same words, or like ones under the same ordinal."""
+    text = paragraph.passage.text
+    if len(text) > _HEADING_LENGTH or _FULL_SENTENCE.search(text):
+        return None
+    label = take_apart(text)
+    for section, _, core in headings:
+        if label.core == core:
+            return section
+    likes: dict[int, float] = {}
+    for section, ordinal, core in headings:
+        like = similarity(label.core, core)
+        enough = _LIKE_WITH_ORDINAL if label.ordinal is not None and label.ordinal == ordinal else _LIKE
+        if like >= enough and (label.ordinal is None or label.ordinal == ordinal):
+            likes[section] = max(likes.get(section, 0.0), like)
+    return max(likes, key=lambda section: likes[section], default=None)
+
+
+def _signature(flow: Sequence[Text | Table]) -> tuple[int, tuple[Signed, ...]]:
+    """Where the lines at the end that are nothing but fields begin, and what they hold, in reading order."""
+    found: list[Signed] = []
+    index = len(flow)
+    while index > 0:
+        item = flow[index - 1]
+        fields = signed(item.passage) if isinstance(item, Text) and item.section is None else None
+        if fields is None:
+            break
+        found.append(fields)
+        index -= 1
+    return index, tuple(reversed(found))
+
+
+def whole_text(flow: Sequence[Text | Table]) -> Passage:
+    """The whole document as one passage: paragraphs and table rows on lines, the cells of a row divided by a tab."""
+    lines: list[Passage] = []
+    for item in flow:
+        if isinstance(item, Text):
+            lines.append(item.passage)
+        else:
+            lines.extend(join([cell.passage for cell in row.cells], "\t") for row in item.rows)
+    return join(lines)
+
+
+def plain_text(document: Document) -> str:
+    """The words of a document without their places, as ``whole_text`` has them (nothing joined)."""
+    lines: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            lines.append(block.passage.text)
+        else:
+            lines.extend("\t".join(cell.passage.text for cell in row.cells) for row in block.rows)
+    return "\n".join(lines)

@@ -1,0 +1,267 @@
+"""Which cells of a line are the values of a row: the value zone, or the reason why it is not certain.
+
+The zone is where the number of filled cells, the names of the columns and the habits of the other lines agree. What
+the values add up to is never looked at.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from engine.extraction.cells import interpret
+from engine.extraction.grid import Line
+from engine.model.document import Cell
+from engine.model.facts import Status
+
+SPARSE_SHARE = 3  # a table that leaves zeros blank has at least one blank in so many cells
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where the names of a block's columns stand: the cell of each, and how wide their line is, in which table.
+
+    ``used`` is the width of that line without the blank cells at its end.
+    """
+
+    cells: tuple[Cell | None, ...]
+    table: int | None
+    width: int | None
+    disorder: bool
+    used: int = 0
+
+    def fitted(self, habit: "Habits") -> "Header":
+        """The header as wide as the lines of its table, where all that it has more is blank cells at its end."""
+        usual = habit.widths.get(self.table) if self.table is not None and self.table not in habit.single else None
+        if usual is None or self.width is None or not self.used <= usual < self.width:
+            return self
+        return replace(self, width=usual)
+
+    @property
+    def columns(self) -> tuple[int, ...] | None:
+        """The grid column of every column, when all are known and stand from left to right without a gap."""
+        known = [cell.first_column for cell in self.cells if cell is not None]
+        if len(known) != len(self.cells) or not known or known != list(range(known[0], known[0] + len(known))):
+            return None
+        return tuple(known)
+
+
+NO_HEADER = Header((), None, None, False)
+
+
+def find_header(lines: Sequence[Line], numbers: Sequence[int], names: Mapping[str, int], count: int) -> Header:
+    """The names of ``count`` columns in some lines; the first place of each counts."""
+    cells: list[Cell | None] = [None] * count
+    hits: dict[int, list[tuple[int, int]]] = {}
+    for number in numbers:
+        for index, label in lines[number].words:
+            column = _column(label.core, names)
+            if column is None or cells[column] is not None:
+                continue
+            cells[column] = lines[number].cells[index]
+            hits.setdefault(number, []).append((index, column))
+    if not hits:
+        return Header(tuple(cells), None, None, False)
+    main = max(hits, key=lambda number: (len(hits[number]), -number))
+    disorder = any(
+        [column for _, column in sorted(found)] != sorted(column for _, column in found) for found in hits.values()
+    )
+    return Header(tuple(cells), lines[main].table, lines[main].width, disorder, lines[main].filled[-1] + 1)
+
+
+def _column(core: str, names: Mapping[str, int]) -> int | None:
+    """The column of this name, also when the name is cut short (four characters at least, and only one fits)."""
+    exact = names.get(core)
+    if exact is not None or len(core) < 4:
+        return exact
+    fitting = {column for name, column in names.items() if name.startswith(core) or core.startswith(name)}
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the lines of a table have in common.
+
+    - widths: the usual number of cells of a line, for each piece of the table; single: pieces without a usual one;
+    - starts: where the values usually begin, by piece, label cell and width;
+    - surplus: how many regular lines have filled cells beyond the form's columns; lines: how many there are;
+    - zeros: zeros are written as 0; sparse: they are left blank instead.
+    """
+
+    widths: Mapping[int, int]
+    single: frozenset[int]
+    starts: Mapping[tuple[int, int, int], int]
+    surplus: int
+    lines: int
+    zeros: bool
+    sparse: bool
+
+    def keeps_width(self, table: int, width: int) -> bool:
+        """Whether lines of a piece are usually so wide; for a single line, whether those of all other pieces are."""
+        if table not in self.single:
+            return self.widths.get(table) == width
+        return all(usual == width for other, usual in self.widths.items() if other not in self.single)
+
+
+def habits(lines: Sequence[tuple[Line, int, int]]) -> Habits:
+    """The habits of some lines, each with its label cell and the number of its columns."""
+    counted: dict[int, Counter[int]] = {}
+    for line, _, _ in lines:
+        counted.setdefault(line.table, Counter())[line.width] += 1
+    widths = {table: min(counts, key=lambda width: (-counts[width], width)) for table, counts in counted.items()}
+    starts: dict[tuple[int, int, int], Counter[int]] = {}
+    zeros = False
+    surplus = blanks = cells = 0
+    for line, label, count in lines:
+        filled = [index for index in line.filled if index > label]
+        zeros = zeros or any(is_zero(line.cells[index].text) for index in filled)
+        if len(filled) == count and is_unbroken(filled):
+            starts.setdefault((line.table, label, line.width), Counter())[filled[0]] += 1
+        if line.width == widths[line.table]:
+            surplus += len(filled) > count
+            blanks += max(0, count - len(filled))
+            cells += count
+    usual = {key: min(counts, key=lambda start: (-counts[start], start)) for key, counts in starts.items()}
+    single = frozenset(table for table, counts in counted.items() if counts[widths[table]] < 2)
+    return Habits(
+        widths, single, usual, surplus, len(lines), zeros, not zeros and blanks * SPARSE_SHARE >= max(cells, 1)
+    )
+
+
+def is_zero(text: str) -> bool:
+    written = interpret(text)
+    return written.status is Status.FOUND and written.value == 0
+
+
+def is_unbroken(indexes: Sequence[int]) -> bool:
+    return bool(indexes) and indexes[-1] - indexes[0] == len(indexes) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The cells of a line that are its values, by index, column by column; empty when that is not certain.
+
+    With a ``doubt`` the filled cells are not certain although the zone is. ``surplus`` are filled cells beyond the
+    form's columns, ``count`` how many value cells the line has.
+    """
+
+    cells: tuple[int, ...]
+    surplus: tuple[int, ...]
+    count: int
+    doubt: str | None
+
+
+_COUNT = "这一行有 {found} 个数，应为 {wanted} 个，分不清哪个数属于哪一列"
+_HEADER = "这一行的数没有对准列名，分不清哪个数属于哪一列"
+_WIDTH = "这一行比表头或其他行少一格，分不清缺的是哪一格"
+_HOLE = "这一行有空格，其他数可能移了位"
+
+
+def find_zone(line: Line, label: int, count: int, header: Header, habit: Habits) -> Zone:
+    """The value zone of a line whose label stands in cell ``label`` (-1: none), for ``count`` columns."""
+    header = header.fitted(habit)
+    filled = [index for index in line.filled if index > label]
+    room = len(line.cells) - label - 1
+    named = _named_zone(line, label, header, habit)
+    narrow = count < 3  # so few values do not show by their number alone where they belong
+    width = habit.widths.get(line.table, line.width)
+    if narrow and header.width is not None and not habit.surplus:
+        width = min(width, header.width)
+    if not filled:
+        return _blank_zone(label, count, room, named)
+    if len(filled) == count and is_unbroken(filled):
+        doubt = None
+        if line.width < width and (habit.surplus or narrow):
+            doubt = _WIDTH
+        elif label < 0 and line.width != width:
+            doubt = "这一行没有行名，格数也与其他行不同"
+        elif (
+            narrow
+            and header.columns is not None
+            and header.columns[0] > _at(line, label)
+            and _at(line, filled[0]) != header.columns[0]
+        ):
+            doubt = _HEADER
+        return Zone(tuple(filled), (), count, None) if doubt is None else _uncertain(filled, doubt)
+    if len(filled) > count:
+        extra = range(named[-1] + 1, len(line.cells)) if named else range(0)
+        if named and filled == [*named, *extra] and _is_usual(len(extra), narrow, habit):
+            return Zone(named, tuple(extra), len(filled), None)
+        return _uncertain(filled, _COUNT.format(found=len(filled), wanted=count))
+    if len(filled) == count:
+        return _uncertain(filled, _HOLE)
+    return _zone_with_blanks(line, label, count, filled, named, width, habit)
+
+
+def _is_usual(extra: int, narrow: bool, habit: Habits) -> bool:
+    """Whether surplus values are a habit of the table; one alone may be a value that came in between."""
+    if narrow:
+        return extra >= 2 or habit.surplus >= 2
+    return 2 * habit.surplus > habit.lines
+
+
+def _blank_zone(label: int, count: int, room: int, named: tuple[int, ...] | None) -> Zone:
+    """The zone of a line without a single value."""
+    if room < count:
+        return Zone((), (), 0, "这一行没有填数，格数也不够")
+    cells = named or tuple(range(label + 1, label + 1 + count))
+    return Zone(cells, (), count, None)
+
+
+def _zone_with_blanks(
+    line: Line,
+    label: int,
+    count: int,
+    filled: Sequence[int],
+    named: tuple[int, ...] | None,
+    width: int,
+    habit: Habits,
+) -> Zone:
+    """The zone of a line with fewer values than columns: certain only where the line is as long as the others."""
+    short = _COUNT.format(found=len(filled), wanted=count)
+    if line.width != width:
+        return _uncertain(filled, short)
+    zones: set[tuple[int, ...]] = set()
+    start = habit.starts.get((line.table, label, line.width))
+    if start is not None:
+        zones.add(tuple(range(start, start + count)))
+    elif named:
+        zones.add(named)
+    if len(line.cells) - label - 1 == count:
+        zones.add(tuple(range(label + 1, len(line.cells))))
+    fitting = [zone for zone in zones if set(filled) <= set(zone) and zone[-1] < len(line.cells)]
+    if len(zones) != 1 or not fitting:
+        return _uncertain(filled, short)
+    return Zone(fitting[0], (), count, None if habit.sparse else _HOLE)
+
+
+def _uncertain(filled: Sequence[int], doubt: str) -> Zone:
+    return Zone((), (), filled[-1] - filled[0] + 1 if filled else 0, doubt)
+
+
+def _at(line: Line, index: int) -> int:
+    """The grid column of a cell; -1 for no cell."""
+    return line.cells[index].first_column if index >= 0 else -1
+
+
+def _named_zone(line: Line, label: int, header: Header, habit: Habits) -> tuple[int, ...] | None:
+    """The cells under the names of the columns, when all names are known, the lines equally long, the label outside.
+
+    After a tear the columns may be others: there the lines must usually be as long as the header, not just this one.
+    """
+    columns = header.columns
+    if columns is None or header.width is None:
+        return None
+    if line.table != header.table and not habit.keeps_width(line.table, header.width):
+        return None
+    # A label that slid to the right took the whole line with it: only new blank cells stand before it.
+    slid = line.width - header.width
+    in_place = slid == 0 and _at(line, label) < columns[0]
+    blanks_before = (
+        0 < slid == _at(line, label) and columns[0] == 1 and not any(cell.text for cell in line.cells[:slid])
+    )
+    if not in_place and not blanks_before:
+        return None
+    by_column = {cell.first_column: index for index, cell in enumerate(line.cells)}
+    if any(column + slid not in by_column for column in columns):
+        return None
+    return tuple(by_column[column + slid] for column in columns)

@@ -1,0 +1,108 @@
+"""The facts of one row: its cells, its label, and how it stands in the table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.extraction.cells import interpret
+from engine.extraction.grid import Line, place, stretch
+from engine.extraction.placement import Zone
+from engine.model.document import Cell
+from engine.model.facts import Fact, Status
+from engine.model.form import Block, RowSpec, TableSpec
+from engine.model.location import Location
+
+_NO_LABEL = "这一行没有行名，按行数和前后各行认出"
+_LONGEST_RAW = 200
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """A row of the form as it stands in the document.
+
+    ``line`` is ``None`` when it was not found, and ``doubt`` then says why; ``certain`` is whether it is certainly
+    not there. ``label`` is the cell of its name, ``after`` the index of that cell in the line (-1: none).
+    """
+
+    spec: RowSpec
+    line: Line | None
+    label: Cell | None
+    zone: Zone
+    offset: int | None
+    doubt: str | None
+    sparse: bool
+    after: int
+    certain: bool = False
+
+
+def absent_row(spec: RowSpec, reason: str, certain: bool = True) -> RowReading:
+    """A row that was not found, for this reason."""
+    return RowReading(spec, None, None, Zone((), (), 0, None), None, reason, False, -1, certain)
+
+
+def row_facts(table: TableSpec, block: Block, row: RowReading) -> Iterator[Fact]:
+    """All facts of a row, its cells first."""
+    yield from _cells(table, block, row)
+    prefix = f"{table.id}.{row.spec.id}"
+    if row.line is None:
+        status = Status.ABSENT if row.certain else Status.AMBIGUOUS
+        for name in ("label", "values", "surplus", "offset"):
+            yield Fact(f"{prefix}.{name}", status, reason=row.doubt)
+        return
+    where = stretch(row.line.cells)
+    yield _label(f"{prefix}.label", row)
+    yield _number(f"{prefix}.values", row.zone.count, _values_place(row) or where, row.doubt)
+    beyond = stretch([row.line.cells[index] for index in row.zone.surplus])
+    yield _number(f"{prefix}.surplus", len(row.zone.surplus), beyond or where, row.doubt)
+    if row.offset is None:
+        yield Fact(f"{prefix}.offset", Status.ABSENT, reason="没有列名可以比较，或者数的位置不能确定")
+    else:
+        yield _number(f"{prefix}.offset", row.offset, _values_place(row) or where, row.doubt)
+
+
+def _label(fact: str, row: RowReading) -> Fact:
+    if row.label is None:
+        return Fact(fact, Status.ABSENT, reason=_NO_LABEL)
+    text, where = row.label.text, place(row.label)
+    if row.doubt is not None:
+        return Fact(fact, Status.AMBIGUOUS, None, text, where, row.doubt, row.label.passage)
+    return Fact(fact, Status.FOUND, text, text, where, None, row.label.passage)
+
+
+def _number(fact: str, value: int, where: Location | None, doubt: str | None) -> Fact:
+    if doubt is not None:
+        return Fact(fact, Status.AMBIGUOUS, None, str(value), where, doubt)
+    return Fact(fact, Status.FOUND, value, str(value), where)
+
+
+def _values_place(row: RowReading) -> Location | None:
+    """Where the values of a row stand: its zone, or all that is filled after its label."""
+    if row.line is None:
+        return None
+    indexes = row.zone.cells or tuple(index for index in row.line.filled if index > row.after)
+    return stretch([row.line.cells[index] for index in indexes])
+
+
+def _cells(table: TableSpec, block: Block, row: RowReading) -> Iterator[Fact]:
+    """The facts of a row's cells. Doubt about the row, its zone or the words in a cell leaves a cell ambiguous."""
+    ids = [table.cell_id(row.spec, column) for column in block.columns]
+    if row.line is None:
+        status = Status.ABSENT if row.certain else Status.AMBIGUOUS
+        yield from (Fact(fact, status, reason=row.doubt) for fact in ids)
+        return
+    doubt = row.doubt or row.zone.doubt
+    if not row.zone.cells:
+        where = _values_place(row) or stretch(row.line.cells)
+        raw = " | ".join(row.line.cells[index].text for index in row.line.filled if index > row.after)[:_LONGEST_RAW]
+        yield from (Fact(fact, Status.AMBIGUOUS, None, raw, where, doubt) for fact in ids)
+        return
+    for fact, index in zip(ids, row.zone.cells, strict=True):
+        cell = row.line.cells[index]
+        yield _cell(fact, cell, row.doubt, doubt)
+
+
+def _cell(fact: str, cell: Cell, row_doubt: str | None, doubt: str | None) -> Fact:
+    written = interpret(cell.passage.text)
+    text, where = cell.passage.text, place(cell)
+    if row_doubt is not None or (doubt is not None and written.status is not Status.BLANK):
+        return Fact(fact, Status.AMBIGUOUS, None, text, where, row_doubt or doubt)
+    return Fact(fact, written.status, written.value, text, where, written.reason)

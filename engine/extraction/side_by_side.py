@@ -1,0 +1,126 @@
+"""Tables whose rows stand next to each other in one line, told apart only by the header above them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.extraction.alignment import is_header
+from engine.extraction.grid import Line
+from engine.extraction.placement import SPARSE_SHARE, Zone, is_unbroken, is_zero
+from engine.extraction.vocabulary import Vocabulary
+from engine.model.document import Cell
+
+_WIDTH = "数的这一行与表头不一样长，分不清哪个数属于哪一列"
+_COUNT = "这张表有 {found} 个数，应为 {wanted} 个，分不清哪个数属于哪一列"
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """The line of values, its zone (all rows, one after the other), and what the header says.
+
+    ``labels`` is the header cell of each row, ``names`` that of each column (its first), ``headers`` the header lines.
+    """
+
+    line: Line | None
+    zone: Zone
+    labels: tuple[Cell | None, ...]
+    names: tuple[Cell | None, ...]
+    headers: tuple[int, ...]
+    first: int
+
+
+def read_across(lines: Sequence[Line], words: Vocabulary) -> Across:
+    """Find the values of a table whose rows stand side by side."""
+    rows, columns = len(words.order), len(words.spec.blocks[0].columns)
+    headers = tuple(number for number, line in enumerate(lines) if is_header(line, words))
+    labels, names, leaves = _names(lines, headers, words)
+    data = [number for number, line in enumerate(lines) if line.values]
+    if not data:
+        empty = _empty_line(lines, headers)
+        data = [] if empty is None else [empty]
+    if not data:
+        return Across(None, Zone((), (), 0, "表头之下没有数"), labels, names, headers, len(lines))
+    line = lines[data[0]]
+    if any(_texts(lines[number]) != _texts(line) for number in data[1:]):
+        zone = Zone((), (), 0, "有几行数，分不清哪一行是本年度的")
+    elif _out_of_order(labels):
+        zone = Zone((), (), 0, "各部分的次序与表单不符")
+    else:
+        widths = Counter(lines[number].width for number in headers)
+        width = min(widths, key=lambda item: (-widths[item], item)) if widths else None
+        zone = _zone(line, _positions(leaves, rows, columns), width, rows * columns)
+    return Across(line, zone, labels, names, headers, data[0])
+
+
+def _texts(line: Line) -> list[str]:
+    return [cell.text for cell in line.cells if cell.text]
+
+
+def _empty_line(lines: Sequence[Line], headers: Sequence[int]) -> int | None:
+    """The line below the header, when nothing is filled in."""
+    after = headers[-1] + 1 if headers else len(lines)
+    return after if after < len(lines) and not lines[after].filled else None
+
+
+def _names(
+    lines: Sequence[Line], headers: Sequence[int], words: Vocabulary
+) -> tuple[tuple[Cell | None, ...], tuple[Cell | None, ...], dict[int, int]]:
+    """The header cells of rows and columns, and which column is named at each position."""
+    labels: list[Cell | None] = [None] * len(words.order)
+    names: list[Cell | None] = [None] * len(words.spec.blocks[0].columns)
+    leaves: dict[int, int] = {}
+    for number in headers:
+        for index, label in lines[number].words:
+            cell = lines[number].cells[index]
+            column = words.columns[0].get(label.core)
+            if column is not None:
+                leaves[cell.first_column] = column
+                names[column] = names[column] or cell
+                continue
+            for row in words.rows.get(label.core, ()):
+                labels[row] = labels[row] or cell
+    return tuple(labels), tuple(names), leaves
+
+
+def _out_of_order(labels: Sequence[Cell | None]) -> bool:
+    known = [cell.first_column for cell in labels if cell is not None]
+    return known != sorted(known)
+
+
+def _positions(leaves: dict[int, int], rows: int, columns: int) -> tuple[int, ...] | None:
+    """Where the values stand by the names above them: all columns for every row, in order, without a gap."""
+    positions = sorted(leaves)
+    if [leaves[position] for position in positions] != list(range(columns)) * rows:
+        return None
+    return tuple(positions) if is_unbroken(positions) else None
+
+
+def _zone(line: Line, positions: tuple[int, ...] | None, width: int | None, wanted: int) -> Zone:
+    """The cells that are the values: under the names, or by their number where the names do not say otherwise."""
+    start = max((index for index, _ in line.words if index < line.values[0]), default=-1) if line.values else -1
+    filled = [index for index in line.filled if index > start]
+    if positions is not None and line.width == width:
+        return _named(line, positions, filled)
+    if len(filled) == wanted and is_unbroken(filled) and (width is None or line.width >= width):
+        return Zone(tuple(filled), (), wanted, None)
+    count = filled[-1] - filled[0] + 1 if filled else 0
+    doubt = _WIDTH if len(filled) == wanted else _COUNT.format(found=len(filled), wanted=wanted)
+    return Zone((), (), count, doubt)
+
+
+def _named(line: Line, positions: tuple[int, ...], filled: Sequence[int]) -> Zone:
+    by_column = {cell.first_column: index for index, cell in enumerate(line.cells)}
+    cells = tuple(by_column[position] for position in positions if position in by_column)
+    outside = range(cells[-1] + 1, len(line.cells)) if cells else range(0)
+    extra = [index for index in filled if index not in cells]
+    span = filled[-1] - filled[0] + 1 if filled else 0
+    if len(cells) < len(positions) or (extra and extra != list(outside)):
+        return Zone((), (), span, _COUNT.format(found=len(filled), wanted=len(positions)))
+    blanks = len(cells) + len(extra) - len(filled)
+    if not blanks or not filled:
+        return Zone(cells, tuple(extra), len(cells) + len(extra), None)
+    if extra:
+        return Zone((), (), span, _COUNT.format(found=len(filled), wanted=len(positions)))
+    writes_zero = any(is_zero(line.cells[index].text) for index in filled)
+    sparse = not writes_zero and blanks * SPARSE_SHARE >= len(cells)
+    return Zone(cells, (), len(cells), None if sparse else "表里有空格，其他数可能移了位")

@@ -1,0 +1,254 @@
+"""The tables of a form, read: every cell, row and table fact, each with its place or the reason why it has none."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from engine.extraction.alignment import Alignment, Placed, align
+from engine.extraction.candidates import Choice, Strip
+from engine.extraction.grid import Line, stretch
+from engine.extraction.placement import NO_HEADER, Habits, Header, Zone, find_header, find_zone, habits
+from engine.extraction.rows import RowReading, absent_row, row_facts
+from engine.extraction.side_by_side import Across, read_across
+from engine.extraction.vocabulary import Vocabulary
+from engine.model.document import Cell, Document
+from engine.model.facts import Fact, Status
+from engine.model.form import Block, TableSpec
+from engine.model.location import Location
+from engine.model.passage import Passage, join
+from engine.model.pattern import spans
+
+_DISORDER = "列名的次序与表单不符，分不清哪个数属于哪一列"
+_ELSEWHERE = "另一张表里也有这一行，分不清哪一个是本表的"
+_UNPLACED = "表里有行名认不出的行，可能就是这一行"
+_NO_ROW = "表里没有这一行"
+_NO_TABLE = "没有找到这张表"
+
+
+@dataclass(frozen=True, slots=True)
+class _Structure:
+    """What is said of a table as a whole; ``headers`` has the header of each block."""
+
+    headers: tuple[Header, ...]
+    header_rows: int
+    breaks: tuple[Line, ...]
+    captions: tuple[Cell | None, ...]
+
+
+def table_facts(words: Vocabulary, choice: Choice, document: Document) -> Iterator[Fact]:
+    """All facts of one table of the form."""
+    if choice.strip is None:
+        yield from _absent(words)
+        return
+    lines = choice.strip.lines
+    if words.side_by_side:
+        across = read_across(lines, words)
+        rows = _across_rows(across, words, choice)
+        structure = _Structure(
+            (Header(across.names, None, None, False),),
+            sum(number < across.first for number in across.headers),
+            _torn(choice.strip),
+            tuple(None for _ in words.spec.blocks),
+        )
+    else:
+        alignment = align(lines, words)
+        structure = _structure(choice.strip, alignment, words)
+        rows = _rows(lines, alignment, structure.headers, words, choice)
+    yield from _table(words.spec, choice, rows, structure, document)
+    for (block, _), row in zip(words.order, rows, strict=True):
+        yield from row_facts(words.spec, block, row)
+    yield from _labels(words.spec, structure, choice)
+
+
+def _table(
+    spec: TableSpec, choice: Choice, rows: Sequence[RowReading], structure: _Structure, document: Document
+) -> Iterator[Fact]:
+    """The facts about the table as a whole."""
+    assert choice.strip is not None  # noqa: S101 (the caller has looked)
+    lines = choice.strip.lines
+    where = next((stretch(line.cells) for line in lines if line.cells), None)
+    known = [row for row in rows if row.line is not None]
+
+    def count(name: str, value: int, location: Location | None = where) -> Fact:
+        if choice.doubt is not None:
+            return Fact(f"{spec.id}.{name}", Status.AMBIGUOUS, None, str(value), location, choice.doubt)
+        return Fact(f"{spec.id}.{name}", Status.FOUND, value, str(value), location)
+
+    names = [cell for header in structure.headers for cell in header.cells]
+    yield count("rows", len(known))
+    yield count("columns", sum(cell is not None for cell in names))
+    yield count("values", sum(row.zone.count for row in known))
+    yield _text(f"{spec.id}.header", [cell.passage for cell in names if cell is not None], "没有找到列名", choice.doubt)
+    yield count("header_rows", structure.header_rows)
+    torn = structure.breaks[0] if structure.breaks else None
+    yield count("breaks", len(structure.breaks), stretch(torn.cells) if torn else where)
+    yield _note(spec, lines, document, choice.doubt)
+
+
+def _note(spec: TableSpec, lines: Sequence[Line], document: Document, doubt: str | None) -> Fact:
+    """The remark that the form prints in the table: in one of its cells, or in a line of the document."""
+    texts = [cell.passage for line in lines for cell in line.cells if len(cell.passage.text) > 3]
+    if spec.note is not None:
+        for text in (*texts, *(paragraph.passage for paragraph in document.paragraphs())):
+            for start, end in spans(spec.note, text.text):
+                return _text(f"{spec.id}.note", [text.slice(start, end)], "", doubt)
+    return Fact(f"{spec.id}.note", Status.ABSENT, reason="没有找到格式规定的附注")
+
+
+def _text(fact: str, passages: Sequence[Passage], missing: str, doubt: str | None = None) -> Fact:
+    if not passages:
+        return Fact(fact, Status.ABSENT, reason=missing)
+    passage = passages[0] if len(passages) == 1 else join(passages)
+    if doubt is not None:
+        return Fact(fact, Status.AMBIGUOUS, None, passage.text, passage.location, doubt, passage)
+    return Fact(fact, Status.FOUND, passage.text, passage.text, passage.location, None, passage)
+
+
+def _labels(spec: TableSpec, structure: _Structure, choice: Choice) -> Iterator[Fact]:
+    """The captions of blocks and the names of columns, as written."""
+    for block, caption in zip(spec.blocks, structure.captions, strict=True):
+        if block.id:
+            texts = [] if caption is None else [caption.passage]
+            yield _text(f"{spec.id}.{block.id}.label", texts, "没有找到这一部分的名称", choice.doubt)
+    for block, header in zip(spec.blocks, structure.headers, strict=True):
+        for column, cell in zip(block.columns, header.cells or (None,) * len(block.columns), strict=True):
+            texts = [] if cell is None else [cell.passage]
+            yield _text(f"{_header_prefix(spec, block)}.{column.id}.label", texts, "没有找到列名", choice.doubt)
+
+
+def _header_prefix(spec: TableSpec, block: Block) -> str:
+    return f"{spec.id}.{block.id}.header" if block.id else f"{spec.id}.header"
+
+
+def _absent(words: Vocabulary) -> Iterator[Fact]:
+    """The facts of a table that is not there."""
+    spec = words.spec
+    for name in ("rows", "columns", "values", "header", "header_rows", "breaks", "note"):
+        yield Fact(f"{spec.id}.{name}", Status.ABSENT, reason=_NO_TABLE)
+    for block, row in words.order:
+        yield from row_facts(spec, block, absent_row(row, _NO_TABLE))
+    structure = _Structure((NO_HEADER,) * len(spec.blocks), 0, (), (None,) * len(spec.blocks))
+    yield from _labels(spec, structure, Choice(None))
+
+
+def _structure(strip: Strip, alignment: Alignment, words: Vocabulary) -> _Structure:
+    lines = strip.lines
+    taken = {placed.line for placed in alignment.placed.values()} | set(alignment.unplaced)
+    free = [number for number, line in enumerate(lines) if number not in taken and line.words and not line.values]
+    first = min(taken, default=len(lines))
+    headers: list[Header] = []
+    captions: list[Cell | None] = []
+    for block, names, caption in zip(words.spec.blocks, words.columns, words.captions, strict=True):
+        numbers = _lines_of(block, free, alignment, words)
+        headers.append(find_header(lines, numbers, names, len(block.columns)))
+        captions.append(_caption(lines, free, caption))
+    header_rows = sum(
+        number < first and any(label.core in words.headers for _, label in lines[number].words) for number in free
+    )
+    breaks = list(_torn(strip))
+    if len(words.spec.blocks) == 1:
+        breaks += _repeats(lines, [number for number in alignment.headers if number > first], breaks)
+    return _Structure(tuple(headers), header_rows, tuple(breaks), tuple(captions))
+
+
+def _lines_of(block: Block, free: Sequence[int], alignment: Alignment, words: Vocabulary) -> list[int]:
+    """The lines in which the header of a block can stand: from the rows of the block before it to its own last row."""
+    own = [placed.line for row, placed in alignment.placed.items() if words.order[row][0] is block]
+    others = [placed.line for row, placed in alignment.placed.items() if words.order[row][0] is not block]
+    if not own:
+        return []
+    after = max((line for line in others if line < min(own)), default=-1)
+    return [number for number in free if after < number < max(own)]
+
+
+def _caption(lines: Sequence[Line], free: Sequence[int], caption: frozenset[str]) -> Cell | None:
+    return next(
+        (
+            lines[number].cells[index]
+            for number in free
+            for index, label in lines[number].words
+            if label.core in caption
+        ),
+        None,
+    )
+
+
+def _torn(strip: Strip) -> tuple[Line, ...]:
+    """The first line after each place where the table is torn."""
+    return tuple(piece.lines[0] for piece in strip.pieces[1:] if piece.lines)
+
+
+def _repeats(lines: Sequence[Line], headers: Sequence[int], torn: Sequence[Line]) -> list[Line]:
+    """The first line of each header repeated within a table, unless it stands right after a tear."""
+    found: list[Line] = []
+    for _, group in groupby(enumerate(headers), lambda item: item[1] - item[0]):
+        line = lines[next(group)[1]]
+        if all(line.table != other.table for other in torn):
+            found.append(line)
+    return found
+
+
+def _rows(
+    lines: Sequence[Line], alignment: Alignment, headers: Sequence[Header], words: Vocabulary, choice: Choice
+) -> list[RowReading]:
+    """Every row of the form as it was found, or why it was not."""
+    by_block = dict(zip((id(block) for block in words.spec.blocks), headers, strict=True))
+    measured = [
+        (lines[placed.line], placed.label, len(words.order[row][0].columns)) for row, placed in alignment.placed.items()
+    ]
+    habit = habits(measured)
+    readings: list[RowReading] = []
+    for number, (block, spec) in enumerate(words.order):
+        placed = alignment.placed.get(number)
+        doubt = choice.doubt or alignment.doubt
+        if placed is None:
+            doubt = doubt or (_UNPLACED if alignment.unplaced else None)
+            readings.append(absent_row(spec, doubt or _NO_ROW, certain=doubt is None))
+            continue
+        doubt = doubt or placed.doubt or (_ELSEWHERE if number in choice.doubtful_rows else None)
+        readings.append(_row(lines, placed, words, by_block[id(block)], habit, doubt))
+    return readings
+
+
+def _row(
+    lines: Sequence[Line], placed: Placed, words: Vocabulary, header: Header, habit: Habits, doubt: str | None
+) -> RowReading:
+    block, spec = words.order[placed.row]
+    line = lines[placed.line]
+    zone = find_zone(line, placed.label, len(block.columns), header, habit)
+    if header.disorder:
+        zone = Zone((), (), zone.count, _DISORDER)
+    label = line.cells[placed.label] if placed.label >= 0 else None
+    offset = _offset(line, zone, header)
+    return RowReading(spec, line, label, zone, offset, doubt, habit.sparse, placed.label)
+
+
+def _offset(line: Line, zone: Zone, header: Header) -> int | None:
+    """By how many cells the values stand off the names of their columns; the largest where they differ."""
+    if not zone.cells:
+        return None
+    off = [
+        line.cells[index].first_column - cell.first_column
+        for index, cell in zip(zone.cells, header.cells, strict=False)
+        if cell is not None
+    ]
+    return max(off, key=abs) if off else None
+
+
+def _across_rows(across: Across, words: Vocabulary, choice: Choice) -> list[RowReading]:
+    """The rows of a table whose rows stand side by side, each with its part of the line."""
+    count = len(words.spec.blocks[0].columns)
+    readings: list[RowReading] = []
+    for number, (_, spec) in enumerate(words.order):
+        label = across.labels[number]
+        if across.line is None:
+            readings.append(absent_row(spec, choice.doubt or across.zone.doubt or _NO_ROW, choice.doubt is None))
+            continue
+        part = across.zone.cells[number * count : (number + 1) * count]
+        last = number == len(words.order) - 1
+        surplus = across.zone.surplus if last else ()
+        # Where the values cannot be told apart, their number is that of the whole line, counted once.
+        values = len(part) + len(surplus) if part else (across.zone.count if last else 0)
+        zone = replace(across.zone, cells=part, surplus=surplus, count=values)
+        readings.append(RowReading(spec, across.line, label, zone, None, choice.doubt, False, -1))
+    return readings

@@ -1,0 +1,84 @@
+"""What the words of a cell say, and that nothing is read into them."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.extraction.cells import interpret, is_value
+from engine.model.facts import Status
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0", 0),
+        ("16", 16),
+        (" 16\u00a0", 16),
+        ("１６", 16),
+        ("1,234", 1234),
+        ("1，234,567", 1234567),
+        ("-3", -3),
+        ("－3", -3),
+        ("−3", -3),
+        ("0.35", Decimal("0.35")),
+        ("190.457379", Decimal("190.457379")),
+        ("1,234.50", Decimal("1234.50")),
+        ("18.8710", Decimal("18.8710")),
+    ],
+)
+def test_numbers_exactly_as_written(text: str, value: int | Decimal) -> None:
+    written = interpret(text)
+    assert written.status is Status.FOUND
+    assert written.value == value
+    assert type(written.value) is type(value)
+    assert str(written.value) == str(value)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u3000", "\u200b", "\u00a0"])
+def test_blank(text: str) -> None:
+    assert interpret(text).status is Status.BLANK
+
+
+@pytest.mark.parametrize("text", ["/", "／", "-", "－", "—", "——", "--", "无", " 无 "])
+def test_marks(text: str) -> None:
+    assert interpret(text).status is Status.MARK
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("约30", "增1423", "减4", "23600万元", "0 0", "1\u00a02", "00", "012", "1.", ".5", "1.2.3", "1,23", "12,34"),
+        *("3²", "①", "3①", "½", "+5", "(5)", "五", "〇", "O", "l", "1e5", "50%", "16*", "1\x006", "٣", "9" * 30),
+    ],
+)
+def test_anything_else_is_uncertain(text: str) -> None:
+    written = interpret(text)
+    assert written.status is Status.AMBIGUOUS
+    assert written.value is None
+    assert written.reason
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_any_integer(number: int) -> None:
+    assert interpret(str(number)).value == number
+    if abs(number) < 10**12:  # (what is longer than 18 signs is no count)
+        assert interpret(f"{number:,}").value == number
+
+
+@given(st.text(max_size=30))
+def test_any_text(text: str) -> None:
+    written = interpret(text)
+    assert (written.value is not None) == (written.status is Status.FOUND)
+    assert (written.reason is not None) == (written.status is Status.AMBIGUOUS)
+
+
+@pytest.mark.parametrize("text", ["0", "约30", "23600万元", "/", "无", "0 0", "增1423"])
+def test_values_are_no_labels(text: str) -> None:
+    assert is_value(text)
+
+
+@pytest.mark.parametrize("text", ["", "3.其他", "(1)甲", "甲类情形", "第20条第1项各类情形", "三、合计"])
+def test_labels_are_no_values(text: str) -> None:
+    assert not is_value(text)
