@@ -1,0 +1,6 @@
+"""Checked rules x the facts of one report -> outcomes with their evidence."""
+
+from engine.evaluation.applies import applies
+from engine.evaluation.evaluate import evaluate
+
+__all__ = ["applies", "evaluate"]

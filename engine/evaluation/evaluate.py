@@ -1,0 +1,66 @@
+"""A ruleset x the facts of one report -> one outcome for each rule."""
+
+from collections.abc import Iterable
+
+from engine.evaluation.expressions import Evaluator
+from engine.evaluation.instances import Instance, instances
+from engine.evaluation.stamping import Stamp
+from engine.language.checked import Rule, Ruleset
+from engine.model.facts import Facts
+from engine.model.finding import Finding, Outcome, Severity, Verdict
+
+_MOST_REASONS = 3
+
+
+def evaluate(ruleset: Ruleset, facts: Facts, *, strict: bool = False) -> tuple[Outcome, ...]:
+    """The outcomes of all rules of a ruleset, in their order.
+
+    A bug in the evaluation of one rule makes that rule undetermined and says so, so that the report is not lost; with
+    ``strict`` (in tests) it is raised.
+    """
+    evaluator = Evaluator(facts)
+    stamp = Stamp(evaluator)
+    outcomes: list[Outcome] = []
+    for rule in ruleset.rules:
+        try:
+            outcomes.append(_outcome(rule, evaluator, stamp))
+        except Exception as error:
+            if strict:
+                raise
+            outcomes.append(_broken(rule, error, stamp))
+    return tuple(outcomes)
+
+
+def _outcome(rule: Rule, evaluator: Evaluator, stamp: Stamp) -> Outcome:
+    by_verdict: dict[Verdict, list[Instance]] = {}
+    for instance in instances(rule, evaluator):
+        # Of what passed only the first is kept: nothing is said about it, and there may be many.
+        kept = by_verdict.setdefault(instance.verdict, [])
+        if instance.verdict is not Verdict.PASSED or not kept:
+            kept.append(instance)
+    failed = by_verdict.get(Verdict.FAILED, [])
+    open_ones = by_verdict.get(Verdict.UNDETERMINED, [])
+    findings = stamp.findings(rule, failed, open_ones)
+    order = (Verdict.FAILED, Verdict.UNDETERMINED, Verdict.PASSED)
+    verdict = next((one for one in order if one in by_verdict), Verdict.NOT_APPLICABLE)
+    reason = None
+    if verdict is Verdict.UNDETERMINED:
+        reason = findings[-1].message
+    elif verdict is Verdict.NOT_APPLICABLE:
+        reason = _reasons(by_verdict.get(verdict, []))
+    return Outcome(rule.id, rule.title, _severity(rule, findings), verdict, findings, reason)
+
+
+def _reasons(found: Iterable[Instance]) -> str:
+    reasons = list(dict.fromkeys(instance.reason for instance in found if instance.reason))
+    return "；".join(reasons[:_MOST_REASONS]) + ("等" if len(reasons) > _MOST_REASONS else "")
+
+
+def _severity(rule: Rule, findings: tuple[Finding, ...]) -> Severity:
+    return min((finding.severity for finding in findings), key=lambda severity: severity.rank, default=rule.severity)
+
+
+def _broken(rule: Rule, error: Exception, stamp: Stamp) -> Outcome:
+    reason = f"检查程序出错，这条规则没有得出结果（{type(error).__name__}）"
+    finding = stamp.broken(rule, reason)
+    return Outcome(rule.id, rule.title, rule.severity, Verdict.UNDETERMINED, (finding,), reason)

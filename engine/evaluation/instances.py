@@ -1,0 +1,134 @@
+"""One rule -> its instances (one for each turn of its loops), each with its verdict and what decided it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.evaluation import logic
+from engine.evaluation.expressions import Evaluator, Scope
+from engine.evaluation.trace import Comparison, Read, Trace
+from engine.evaluation.values import Value
+from engine.language.checked import ForEach, Requirement, Rule
+from engine.model.facts import Status
+from engine.model.finding import Severity, Verdict
+from engine.model.types import Missing
+
+MOST_INSTANCES = 100_000
+_TOO_MANY = Missing(f"要检查的情形超过 {MOST_INSTANCES} 种，没有全部检查")
+_NOT_MET = "不具备规则所说的条件"
+_NOTHING = "没有要检查的内容"
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One turn: the values of the loop variables, the verdict, and what was read for it.
+
+    ``reads`` are those that decided the verdict, ``background`` those of the conditions before it. ``reason`` says why
+    it is not applicable or undetermined.
+    """
+
+    verdict: Verdict
+    scope: Scope
+    reads: tuple[Read, ...] = ()
+    background: tuple[Read, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    severity: Severity | None = None
+    reason: str | None = None
+
+
+def instances(rule: Rule, evaluator: Evaluator) -> Iterator[Instance]:
+    """All instances of a rule, in the order of its loops; at least one."""
+    count = 0
+    for turn in _turns(rule.loops, {}, evaluator):
+        count += 1
+        if isinstance(turn, Instance):
+            yield turn
+        elif count > MOST_INSTANCES:
+            yield _stopped(_TOO_MANY, turn, Trace())
+            return
+        else:
+            yield _judge(rule, turn, evaluator)
+    if not count:
+        # Nothing that is forbidden was found: the rule is kept. Nothing that a demand is about: it does not apply.
+        kept = all(requirement.forbidden for requirement in rule.requirements)
+        yield Instance(Verdict.PASSED if kept else Verdict.NOT_APPLICABLE, {}, reason=None if kept else _NOTHING)
+
+
+def _turns(loops: tuple[ForEach, ...], scope: Scope, evaluator: Evaluator) -> Iterator[Scope | Instance]:
+    if not loops:
+        yield scope
+        return
+    trace = Trace()
+    items = evaluator.value(loops[0].items, scope, trace)
+    if isinstance(items, Missing):
+        yield _stopped(items, scope, trace)
+        return
+    for item in items if isinstance(items, tuple) else (items,):
+        yield from _turns(loops[1:], {**scope, loops[0].variable: item}, evaluator)
+
+
+def _stopped(missing: Missing, scope: Scope, trace: Trace, background: tuple[Read, ...] = ()) -> Instance:
+    absent = missing.status is Status.ABSENT
+    verdict = Verdict.NOT_APPLICABLE if absent else Verdict.UNDETERMINED
+    return Instance(verdict, scope, tuple(trace.reads), background, reason=missing.reason)
+
+
+def _judge(rule: Rule, scope: Scope, evaluator: Evaluator) -> Instance:
+    before = Trace()
+    met: logic.Truth = True
+    unknown = Trace()
+    for condition in rule.conditions:
+        own = Trace()
+        holds = evaluator.truth(condition, scope, own)
+        before.take([own])
+        if isinstance(holds, Missing):
+            unknown.take([own])
+        met = logic.both(met, holds)
+    if met is False:
+        return Instance(Verdict.NOT_APPLICABLE, scope, tuple(before.reads), reason=_NOT_MET)
+    if isinstance(met, Missing):
+        return _stopped(met, scope, unknown)
+    return _require(rule, scope, evaluator, tuple(before.reads))
+
+
+def _require(rule: Rule, scope: Scope, evaluator: Evaluator, background: tuple[Read, ...]) -> Instance:
+    """Failed when one requirement fails, else stopped when one has no answer, else passed."""
+    missing: list[tuple[Missing, Trace]] = []
+    passed = Trace()
+    for requirement in rule.requirements:
+        trace = Trace()
+        kept = _kept(requirement, scope, evaluator, trace)
+        if kept is False:
+            return _failed(rule, scope, evaluator, trace, background)
+        if isinstance(kept, Missing):
+            missing.append((kept, trace))
+        passed.take([trace])
+    if missing:
+        speaking = logic.worst(one for one, _ in missing)
+        return _stopped(speaking, scope, next(trace for one, trace in missing if one is speaking), background)
+    return Instance(Verdict.PASSED, scope, tuple(passed.reads), background)
+
+
+def _kept(requirement: Requirement, scope: Scope, evaluator: Evaluator, trace: Trace) -> logic.Truth:
+    holds = evaluator.truth(requirement.expression, scope, trace)
+    return logic.negation(holds) if requirement.forbidden else holds
+
+
+def _failed(rule: Rule, scope: Scope, evaluator: Evaluator, trace: Trace, background: tuple[Read, ...]) -> Instance:
+    """A failing instance: 左, 右 and 差 of the comparison that decided it join the variables."""
+    sides: dict[str, Value] = {}
+    if trace.comparisons:
+        left, right = trace.comparisons[0].left, trace.comparisons[0].right
+        sides = {"left": left, "right": right, "difference": logic.difference(left, right)}
+    severity = rule.severity
+    for branch in rule.branches:
+        if evaluator.truth(branch.condition, scope, Trace()) is True:
+            severity = branch.severity
+            break
+    return Instance(
+        Verdict.FAILED,
+        {**sides, **scope},
+        tuple(trace.reads),
+        background,
+        tuple(trace.comparisons),
+        severity,
+    )

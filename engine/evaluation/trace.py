@@ -1,0 +1,61 @@
+"""What was read on the way to a result: it becomes the places and the evidence of a finding."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from engine.evaluation.values import CellValue, Value
+from engine.model.facts import Fact, Status
+from engine.model.passage import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One reading: ``name`` as an author would write it, and the fact, the words, or words within the fact.
+
+    ``cell`` is set when a cell was read as a number, ``as_zero`` when it is blank and counted as 0.
+    """
+
+    name: str
+    fact: Fact | None = None
+    words: Passage | None = None
+    cell: CellValue | None = None
+    as_zero: bool = False
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether this reading gave no value although something is, or should be, there."""
+        missing = self.fact is not None and self.fact.status not in (Status.FOUND, Status.ABSENT)
+        return missing and not self.as_zero and self.words is None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two values that were compared, and what was read for it."""
+
+    left: Value
+    right: Value
+    reads: tuple[Read, ...]
+
+    @property
+    def is_about_cells(self) -> bool:
+        """Whether numbers of two or more cells of one table met in it."""
+        seen: dict[str, str] = {}
+        for read in self.reads:
+            if read.cell is not None:
+                first = seen.setdefault(read.cell.table.id, read.cell.fact.id)
+                if first != read.cell.fact.id:
+                    return True
+        return False
+
+
+@dataclass(slots=True)
+class Trace:
+    """Collects readings and comparisons in the order in which they happen."""
+
+    reads: list[Read] = field(default_factory=list)
+    comparisons: list[Comparison] = field(default_factory=list)
+
+    def take(self, others: "Iterable[Trace]") -> None:
+        for other in others:
+            self.reads += other.reads
+            self.comparisons += other.comparisons

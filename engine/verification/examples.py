@@ -1,0 +1,110 @@
+"""Runs the examples of rules: each small change of the base report must make its rule fail, or leave it kept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from engine.documents import read
+from engine.evaluation import applies, evaluate
+from engine.evaluation.expressions import Evaluator
+from engine.extraction import extract
+from engine.language.checked import Rule, RuleExample, Ruleset
+from engine.model.document import Unreadable
+from engine.model.facts import Facts
+from engine.model.finding import Outcome, Verdict
+from engine.verification.edits import Problem, apply_edits
+
+_SOURCE = "基准.md"
+_WORDS = {
+    Verdict.PASSED: ("通过", "passed"),
+    Verdict.FAILED: ("不通过", "failed"),
+    Verdict.NOT_APPLICABLE: ("不适用", "not applicable"),
+    Verdict.UNDETERMINED: ("无法判断", "undetermined"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """What came of one example, or of one rule on the base report itself (``example`` is then ``None``).
+
+    ``verdict`` is what the rule came to (``None`` when it could not be run), ``problem`` and ``english`` say in
+    Chinese and English what is wrong when ``ok`` is false.
+    """
+
+    rule: str
+    example: RuleExample | None
+    ok: bool
+    verdict: Verdict | None
+    problem: str | None = None
+    english: str | None = None
+
+
+def run_examples(ruleset: Ruleset) -> tuple[ExampleResult, ...]:
+    """Every rule on the base report, which it must not fail, and then all examples in the order of the rules.
+
+    An example that must fail has to make the rule fail; one that must pass may also leave it without application.
+    """
+    return tuple(_run(ruleset))
+
+
+def _run(ruleset: Ruleset) -> Iterator[ExampleResult]:
+    if ruleset.base is None:
+        for rule in ruleset.rules:
+            for example in rule.examples:
+                yield _impossible(rule, example, Problem("规则集没有写明基准", "the ruleset names no base report"))
+        return
+    facts = _facts(ruleset, ruleset.base)
+    if isinstance(facts, Unreadable):
+        yield _impossible(None, None, Problem(facts.reason, facts.english))
+        return
+    if applies(ruleset, facts) is not True:
+        yield _impossible(
+            None, None, Problem("基准不在规则集的适用范围之内", "the ruleset does not apply to its base report")
+        )
+    for rule, outcome in zip(ruleset.rules, evaluate(ruleset, facts), strict=True):
+        yield _judged(rule, None, outcome)
+    evaluator = Evaluator(facts)
+    for rule in ruleset.rules:
+        for example in rule.examples:
+            yield _example(ruleset, ruleset.base, rule, example, evaluator)
+
+
+def _example(ruleset: Ruleset, base: str, rule: Rule, example: RuleExample, evaluator: Evaluator) -> ExampleResult:
+    text = apply_edits(base, example.edits, evaluator)
+    if isinstance(text, Problem):
+        return _impossible(rule, example, text)
+    if text == base:
+        return _impossible(rule, example, Problem("修改之后与基准相同", "the edits leave the base report as it is"))
+    facts = _facts(ruleset, text)
+    if isinstance(facts, Unreadable):
+        return _impossible(rule, example, Problem(facts.reason, facts.english))
+    (outcome,) = evaluate(replace(ruleset, rules=(rule,)), facts)
+    return _judged(rule, example, outcome)
+
+
+def _facts(ruleset: Ruleset, text: str) -> Facts | Unreadable:
+    document = read(text.encode("utf-8"), _SOURCE)
+    return document if isinstance(document, Unreadable) else extract(document, ruleset.form)
+
+
+def _judged(rule: Rule, example: RuleExample | None, outcome: Outcome) -> ExampleResult:
+    must_fail = example is not None and example.fails
+    wanted = (Verdict.FAILED,) if must_fail else (Verdict.PASSED, Verdict.NOT_APPLICABLE)
+    if outcome.verdict in wanted:
+        return ExampleResult(rule.id, example, True, outcome.verdict)
+    what = ("违例应当不通过", "the example should fail") if must_fail else ("合例应当通过", "the example should pass")
+    if example is None:
+        what = ("基准应当通过", "the base report should pass")
+    said = next((finding.message for finding in outcome.findings), outcome.reason)
+    came, english = _WORDS[outcome.verdict]
+    return ExampleResult(
+        rule.id,
+        example,
+        False,
+        outcome.verdict,
+        f"{what[0]}，结果是{came}" + (f"：{said}" if said else ""),
+        f"{what[1]}, but it came out {english}" + (f": {said}" if said else ""),
+    )
+
+
+def _impossible(rule: Rule | None, example: RuleExample | None, problem: Problem) -> ExampleResult:
+    return ExampleResult("" if rule is None else rule.id, example, False, None, problem.reason, problem.english)
