@@ -1,0 +1,46 @@
+# make demo   sets everything up and checks the sample report
+# make test   sets everything up and passes the tests
+PYTHON ?= $(firstword $(foreach name,python3.11 python3 python,$(shell command -v $(name) 2>/dev/null)))
+VENV := .venv
+BIN := $(VENV)/bin
+SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
+
+.PHONY: demo test check format lock picture damage startup clean
+
+demo: $(VENV)/run.stamp
+	@$(BIN)/gouji check $(SAMPLE) --fail-on never
+
+test: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: $(VENV)/bin/python requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# The lock files hold names, versions and hashes for every platform, and no address to download from.
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
+lock:
+	$(LOCK) --group build --output-file requirements.lock
+	$(LOCK) --group build --group dev --output-file requirements-dev.lock
+
+# The picture in the README: a real run, as Rich exports it.
+picture: $(VENV)/run.stamp
+	$(BIN)/gouji check $(SAMPLE) --format svg --output docs/check.svg --fail-on never
+
+startup: $(VENV)/run.stamp
+	$(BIN)/python -m benchmarks.startup
+
+clean:
+	rm -rf $(VENV) build dist

@@ -1,0 +1,1 @@
+"""Many reports: finding them, and what is said of those that could not be checked."""

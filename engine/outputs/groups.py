@@ -1,0 +1,50 @@
+"""Findings about the same words, brought together: an auditor looks at a place once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.model.finding import Finding, Place, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings about one place, the most severe first."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def severity(self) -> Severity:
+        return min((finding.severity for finding in self.findings), key=lambda severity: severity.rank)
+
+    @property
+    def place(self) -> Place | None:
+        """The widest of the places that the findings begin with; ``None`` when they stand nowhere."""
+        places = [finding.locations[0] for finding in self.findings if finding.locations]
+        return max(places, key=_width, default=None)
+
+
+def group(findings: Sequence[Finding]) -> tuple[Group, ...]:
+    """Puts findings together whose first places overlap; groups keep the order of their first finding."""
+    groups: list[list[Finding]] = []
+    for finding in findings:
+        home = next((members for members in groups if any(_same_words(finding, member) for member in members)), None)
+        if home is None:
+            groups.append([finding])
+        else:
+            home.append(finding)
+    return tuple(Group(tuple(members)) for members in groups)
+
+
+def _same_words(one: Finding, other: Finding) -> bool:
+    if not one.locations or not other.locations:
+        return False
+    a, b = one.locations[0].location, other.locations[0].location
+    if a.line is None or (a.page, a.line) != (b.page, b.line) or a.column is None or b.column is None:
+        return False
+    if (a.column, a.end_column) == (b.column, b.end_column):
+        return True
+    return a.column < (b.end_column or b.column) and b.column < (a.end_column or a.column)
+
+
+def _width(place: Place) -> int:
+    return (place.location.end_column or 0) - (place.location.column or 0)

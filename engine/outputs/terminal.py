@@ -1,0 +1,251 @@
+"""Assessments and facts on the screen, with Rich (the only importer of rich).
+
+Everything that comes from a document is put in as ``Text``, never as markup: ``[red]`` in a report is five characters.
+"""
+
+from collections.abc import Sequence
+from typing import IO, TYPE_CHECKING
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from engine.evaluation.masking import mask
+from engine.model.facts import Fact, Facts, Status
+from engine.model.finding import Assessment, Finding, Place, Severity, Verdict
+from engine.model.form import Block
+from engine.outputs.folding import Folded
+from engine.outputs.groups import Group as FindingGroup
+from engine.outputs.groups import group
+from engine.outputs.words import SEVERITY, STATUS, VERDICT, Language, cite, where
+
+if TYPE_CHECKING:
+    from engine.outputs.rulebook import Entry
+
+_COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
+_STATUS_COLOUR = {
+    Status.FOUND: "",
+    Status.BLANK: "cyan",
+    Status.MARK: "cyan",
+    Status.AMBIGUOUS: "yellow",
+    Status.ABSENT: "dim",
+}
+_SHOWN_PLACES = 6
+_WORDS: dict[str, dict[Language, str]] = {
+    "report": {"zh": "报告", "en": "report"},
+    "organ": {"zh": "机关", "en": "organ"},
+    "year": {"zh": "年度", "en": "year"},
+    "rules": {"zh": "规则", "en": "rules"},
+    "place": {"zh": "位置", "en": "place"},
+    "quote": {"zh": "原文", "en": "words"},
+    "message": {"zh": "问题", "en": "finding"},
+    "basis": {"zh": "依据", "en": "basis"},
+    "suggestion": {"zh": "建议", "en": "advice"},
+    "note": {"zh": "注意", "en": "note"},
+    "unknown": {"zh": "未读到", "en": "not found"},
+    "clean": {"zh": "没有发现问题。", "en": "No findings."},
+    "summary": {"zh": "检查结果", "en": "outcomes"},
+    "count": {"zh": "条", "en": ""},
+    "see": {"zh": "另见", "en": "see"},
+    "also": {"zh": "另有 {} 处", "en": "{} more places"},
+}
+
+
+def console(stream: IO[str], *, width: int | None = None, record: bool = False) -> Console:
+    """A console on a stream; ``NO_COLOR``, pipes and old Windows consoles are Rich's to notice."""
+    return Console(file=stream, width=width, record=record, highlight=False, soft_wrap=False, emoji=False)
+
+
+def show(assessments: Sequence[Assessment], to: Console, language: Language = "zh") -> None:
+    """Prints every assessment: what was checked, the findings by severity, and what it came to."""
+    for assessment in assessments:
+        to.print(_header(assessment, language))
+        to.print(_findings(assessment, language))
+        to.print(_summary(assessment, language))
+
+
+def show_facts(facts: Sequence[Facts], to: Console, language: Language = "zh") -> None:
+    """Prints what was read: the fields and headings, then each table as it was understood, with what is not certain."""
+    for report in facts:
+        to.print(_fields(report, language))
+        for table in report.form.tables:
+            for block in table.blocks:
+                to.print(_table(report, table.id, block, language))
+        to.print(_doubts(report, language))
+
+
+def plain(text: str) -> Text:
+    """Text to print as it is."""
+    return Text(text)
+
+
+def listing(entries: "Sequence[Entry]", language: Language = "zh") -> RenderableType:
+    """A list of rules as a table."""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1))
+    for name in ("编号", "级别", "规则", "依据") if language == "zh" else ("id", "severity", "rule", "basis"):
+        table.add_column(name, overflow="fold")
+    for entry in entries:
+        severity = Text(SEVERITY[language][entry.severity], style=_COLOUR[entry.severity])
+        table.add_row(Text(entry.rule), severity, Text(entry.title), Text("\n".join(entry.basis), style="dim"))
+    return table
+
+
+def svg(assessments: Sequence[Assessment], *, title: str, language: Language = "zh", width: int = 80) -> str:
+    """The same screen as an SVG picture (Rich's export)."""
+    import io
+
+    screen = Console(file=io.StringIO(), width=width, record=True, highlight=False, emoji=False, force_terminal=True)
+    show(assessments, screen, language)
+    return screen.export_svg(title=title, unique_id="gouji")
+
+
+def _pairs(rows: Sequence[tuple[str, Text]], indent: int = 0) -> RenderableType:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column()
+    for name, value in rows:
+        grid.add_row(Text(name), Folded(value))
+    return Padding(grid, (0, 0, 0, indent), expand=False)
+
+
+def _header(assessment: Assessment, language: Language) -> RenderableType:
+    unknown = _WORDS["unknown"][language]
+    rulesets = "\n".join(f"{ruleset.title or ruleset.id} {ruleset.version}" for ruleset in assessment.rulesets)
+    rows = [
+        (_WORDS["report"][language], Text(assessment.source)),
+        (_WORDS["organ"][language], Text(assessment.organ or unknown)),
+        (_WORDS["year"][language], Text(str(assessment.year) if assessment.year is not None else unknown)),
+        (_WORDS["rules"][language], Text(rulesets or "—")),
+    ]
+    return Panel(_pairs(rows), title="gouji 勾稽", title_align="left", box=box.ROUNDED)
+
+
+def _findings(assessment: Assessment, language: Language) -> RenderableType:
+    if not assessment.findings:
+        return Group(Text(), Text(f" {_WORDS['clean'][language]}", style="green"))
+    parts: list[RenderableType] = []
+    groups = group(assessment.findings)
+    for severity in Severity:
+        number = sum(finding.severity is severity for finding in assessment.findings)
+        members = [one for one in groups if one.severity is severity]
+        if not members:
+            continue
+        heading = Text(f"{SEVERITY[language][severity]} {number} {_WORDS['count'][language]}".rstrip())
+        heading.stylize(_COLOUR[severity])
+        parts.extend([Text(), Rule(heading, align="left", style=_COLOUR[severity].removeprefix("bold "))])
+        for one in members:
+            parts.extend(_group(one, language))
+    return Group(*parts)
+
+
+def _group(one: FindingGroup, language: Language) -> list[RenderableType]:
+    parts: list[RenderableType] = [Text()]
+    place = one.place
+    if place is not None:
+        quote = _marked(place, [finding.locations[0] for finding in one.findings if finding.locations])
+        rows = [(_WORDS["place"][language], Text(where(place.location, language)))]
+        if quote.plain:
+            rows.append((_WORDS["quote"][language], quote))
+        parts.append(_pairs(rows, 1))
+    for finding in one.findings:
+        parts.extend(_finding(finding, one, language))
+    return parts
+
+
+def _finding(finding: Finding, one: FindingGroup, language: Language) -> list[RenderableType]:
+    head = Text.assemble((finding.rule, _COLOUR[finding.severity]), "  ", (finding.title, "bold"))
+    if finding.severity is not one.severity:
+        head.append(f"（{SEVERITY[language][finding.severity]}）", style=_COLOUR[finding.severity])
+    if finding.outcome is Verdict.UNDETERMINED:
+        head.append(f"  {VERDICT[language][finding.outcome]}", style="magenta")
+    rows = [(_WORDS["message"][language], Text(finding.message))]
+    if finding.note:
+        rows.append((_WORDS["note"][language], Text(finding.note, style="magenta")))
+    rows.append((_WORDS["basis"][language], Text("\n".join(cite(citation, language) for citation in finding.basis))))
+    if finding.suggestion:
+        rows.append((_WORDS["suggestion"][language], Text(finding.suggestion, style="green")))
+    if len(finding.locations) > 1:
+        others = [where(place.location, language) for place in finding.locations[1 : _SHOWN_PLACES + 1]]
+        rest = len(finding.locations) - 1 - len(others)
+        tail = [_WORDS["also"][language].format(rest)] if rest else []
+        separator = "、" if language == "zh" else "; "
+        rows.append((_WORDS["see"][language], Text(separator.join([*others, *tail]), style="dim")))
+    return [Padding(Folded(head), (0, 0, 0, 1), expand=False), _pairs(rows, 3)]
+
+
+def _marked(widest: Place, places: Sequence[Place]) -> Text:
+    """The quoted words of the widest place, with the narrower places inside it marked."""
+    text = Text(widest.quote or "")
+    start = widest.location.column
+    for place in places:
+        if start is None or place.location.column is None or place.location.end_column is None:
+            continue
+        if place.location != widest.location:
+            text.stylize("reverse", place.location.column - start, place.location.end_column - start)
+    return text
+
+
+def _summary(assessment: Assessment, language: Language) -> RenderableType:
+    counts = "  ".join(f"{VERDICT[language][verdict]} {assessment.count(verdict)}" for verdict in Verdict)
+    severities = "  ".join(
+        f"{SEVERITY[language][severity]} {sum(finding.severity is severity for finding in assessment.findings)}"
+        for severity in Severity
+    )
+    return Group(Text(), Rule(style="dim"), Text(f" {_WORDS['summary'][language]}  {counts}"), Text(f" {severities}\n"))
+
+
+def _fields(report: Facts, language: Language) -> RenderableType:
+    rows = [(_WORDS["report"][language], Text(report.document.source))]
+    for spec in report.form.fields:
+        rows.append((spec.name, _value(report[spec.id], language)))
+    for section in report.form.sections:
+        rows.append((section.name, _value(report[f"{section.prefix}.heading"], language)))
+    return Panel(_pairs(rows), title=Text(report.form.title), title_align="left", box=box.ROUNDED)
+
+
+def _value(fact: Fact, language: Language) -> Text:
+    if fact.status is Status.FOUND:
+        text = Text(mask(str(fact.value)))
+    else:
+        text = Text(STATUS[language][fact.status], style=_STATUS_COLOUR[fact.status])
+        if fact.reason:
+            text.append(f"（{fact.reason}）", style="dim")
+    if fact.location is not None:
+        text.append(f"  {where(fact.location, language)}", style="dim")
+    return text
+
+
+def _table(report: Facts, table_id: str, block: Block, language: Language) -> RenderableType:
+    spec = report.form.table(table_id)
+    title = spec.name + (f" {block.caption.standard}" if block.caption else "")
+    grid = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1))
+    grid.add_column("", overflow="fold", ratio=1)
+    for column in block.columns:
+        grid.add_column(Text(column.name), justify="right")
+    grid.add_column(Text("行" if language == "zh" else "line"), justify="right", style="dim")
+    for row in block.rows:
+        cells = [report[spec.cell_id(row, column)] for column in block.columns]
+        place = next((cell.location for cell in cells if cell.location is not None), None)
+        line = str(place.line) if place is not None and place.line is not None else ""
+        grid.add_row(Text(row.name), *(_cell(cell, language) for cell in cells), line)
+    return Padding(grid, (1, 0, 0, 0))
+
+
+def _cell(fact: Fact, language: Language) -> Text:
+    if fact.status is Status.FOUND:
+        return Text(str(fact.value))
+    return Text(STATUS[language][fact.status], style=_STATUS_COLOUR[fact.status])
+
+
+def _doubts(report: Facts, language: Language) -> RenderableType:
+    """The reasons for what is not certain, each once, with how many values it concerns."""
+    reasons: dict[str, int] = {}
+    for fact in report.facts.values():
+        if fact.status is Status.AMBIGUOUS and fact.reason:
+            reasons[fact.reason] = reasons.get(fact.reason, 0) + 1
+    lines = [Text(f" {STATUS[language][Status.AMBIGUOUS]} {count}：{reason}") for reason, count in reasons.items()]
+    return Group(Text(), *lines)

@@ -1,0 +1,88 @@
+"""The words that every output shares, Chinese and English."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from engine.model.citation import Binding, Citation
+from engine.model.facts import Status
+from engine.model.finding import Severity, Verdict
+from engine.model.location import Location
+
+Language = Literal["zh", "en"]
+
+SEVERITY: Mapping[Language, Mapping[Severity, str]] = {
+    "zh": {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提醒"},
+    "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"},
+}
+VERDICT: Mapping[Language, Mapping[Verdict, str]] = {
+    "zh": {
+        Verdict.PASSED: "通过",
+        Verdict.FAILED: "不通过",
+        Verdict.NOT_APPLICABLE: "不适用",
+        Verdict.UNDETERMINED: "无法判断",
+    },
+    "en": {
+        Verdict.PASSED: "passed",
+        Verdict.FAILED: "failed",
+        Verdict.NOT_APPLICABLE: "not applicable",
+        Verdict.UNDETERMINED: "undetermined",
+    },
+}
+BINDING: Mapping[Language, Mapping[Binding, str]] = {
+    "zh": {
+        Binding.LAW: "法律法规",
+        Binding.FORMAT: "统一格式",
+        Binding.STANDARD: "标准",
+        Binding.ADVICE: "编辑建议",
+    },
+    "en": {
+        Binding.LAW: "law",
+        Binding.FORMAT: "official format",
+        Binding.STANDARD: "standard",
+        Binding.ADVICE: "editorial advice",
+    },
+}
+STATUS: Mapping[Language, Mapping[Status, str]] = {
+    "zh": {
+        Status.FOUND: "读到",
+        Status.BLANK: "空白",
+        Status.MARK: "符号",
+        Status.AMBIGUOUS: "不确定",
+        Status.ABSENT: "没有",
+    },
+    "en": {
+        Status.FOUND: "found",
+        Status.BLANK: "blank",
+        Status.MARK: "mark",
+        Status.AMBIGUOUS: "not certain",
+        Status.ABSENT: "absent",
+    },
+}
+_UNVERIFIED: Mapping[Language, str] = {"zh": "（条文待核）", "en": " (not yet verified)"}
+
+
+def cite(citation: Citation, language: Language) -> str:
+    """A citation with how binding it is: ``法律法规：《…》第四十九条``."""
+    article = f" {citation.article}" if citation.article else ""
+    unverified = "" if citation.verified else _UNVERIFIED[language]
+    colon = "：" if language == "zh" else ": "
+    return f"{BINDING[language][citation.binding]}{colon}{citation.document}{article}{unverified}"
+
+
+def where(location: Location, language: Language) -> str:
+    """A place in words: ``第114行第1列``."""
+    parts: list[str] = []
+    if location.page is not None:
+        parts.append(f"第{location.page}页" if language == "zh" else f"page {location.page}")
+    if location.line is not None:
+        column = location.column
+        if language == "zh":
+            parts.append(f"第{location.line}行" + (f"第{column}列" if column is not None else ""))
+        else:
+            parts.append(f"line {location.line}" + (f", column {column}" if column is not None else ""))
+    elif location.table is not None:
+        if language == "zh":
+            parts.append(f"第{location.table}个表第{location.row}行第{location.cell}格")
+        else:
+            parts.append(f"table {location.table}, row {location.row}, cell {location.cell}")
+    return (" " if language == "zh" else ", ").join(parts)

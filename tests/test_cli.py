@@ -1,0 +1,314 @@
+"""The commands as people use them: exit codes, both languages, both formats, and every kind of bad input."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACK = ROOT / "rules" / "foi_annual_report"
+BASE = PACK / "base.md"
+SAMPLE = PACK / "samples" / "jiuxian-2023.md"
+SCHEMA = json.loads((ROOT / "docs" / "assessment.schema.json").read_text(encoding="utf-8"))
+
+
+def gouji(
+    *arguments: str | Path,
+    stdin: bytes = b"",
+    encoding: str = "utf-8",
+    cwd: Path = ROOT,
+    width: int = 80,
+    **environment: str,
+) -> "subprocess.CompletedProcess[bytes]":
+    command = [sys.executable, "-c", "import cli; cli.main()", *map(str, arguments)]
+    variables = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONIOENCODING": encoding,
+        "COLUMNS": str(width),
+        **environment,
+    }
+    return subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, env=variables, timeout=120, check=False)
+
+
+def refused(*arguments: str | Path, code: int = 2, **options: bytes) -> str:
+    """Runs a command that must end with the code, a message, and no traceback."""
+    done = gouji(*arguments, stdin=options.get("stdin", b""))
+    message = done.stderr.decode("utf-8")
+    assert done.returncode == code, (done.returncode, message)
+    assert message.strip()
+    assert "Traceback" not in message
+    return message
+
+
+def width(line: str) -> int:
+    from rich.cells import cell_len
+
+    return cell_len(line)
+
+
+def test_a_compliant_report_ends_with_0_and_says_what_was_checked() -> None:
+    done = gouji("check", BASE)
+    screen = done.stdout.decode()
+    assert done.returncode == 0
+    assert "没有发现问题" in screen
+    assert "青禾县云溪镇" in screen
+    assert "通过" in screen
+
+
+def test_findings_end_with_1_unless_the_level_is_above_them() -> None:
+    assert gouji("check", SAMPLE).returncode == 1
+    assert gouji("check", SAMPLE, "--fail-on", "never").returncode == 0
+    warned = BASE.read_text(encoding="utf-8").replace("2024年1月15日", "2023年12月15日").encode()
+    assert gouji("check", "-", stdin=warned).returncode == 0
+    assert gouji("check", "-", "--fail-on", "warning", stdin=warned).returncode == 1
+    assert gouji("check", "-", "--fail-on", "info", stdin=warned).returncode == 1
+
+
+def test_every_finding_on_the_screen_has_its_parts() -> None:
+    screen = gouji("check", SAMPLE).stdout.decode()
+    for words in ("N01", "第114行", "同县镇", "依据", "建议", "标准：GB/T 9704—2012 7.3.5", "不适用"):
+        assert words in screen, words
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_no_line_is_wider_than_the_screen(columns: int) -> None:
+    screen = gouji("check", SAMPLE, width=columns).stdout.decode()
+    assert max(width(line) for line in screen.splitlines()) <= columns
+
+
+def test_a_pipe_gets_no_control_characters() -> None:
+    assert b"\x1b" not in gouji("check", SAMPLE).stdout
+
+
+def test_findings_on_the_same_words_are_shown_together() -> None:
+    screen = gouji("check", SAMPLE).stdout.decode()
+    assert screen.count("河曲县同县镇人民政府") == 1 + screen.count("原文未改")  # the quote, once for N01 and N02
+    assert screen.index("N01") < screen.index("N02") < screen.index("S22")
+
+
+def test_json_fits_its_schema_and_the_contract() -> None:
+    done = gouji("check", SAMPLE, "--format", "json")
+    whole = json.loads(done.stdout)
+    jsonschema.validate(whole, SCHEMA)
+    report = whole["reports"][0]
+    assert report["form"] == "foi_annual_report"
+    assert (report["organ"], report["year"]) == ("河曲县旧县镇人民政府", 2023)
+    finding = next(one for one in report["findings"] if one["rule"] == "N01")
+    assert finding["locations"][0] == {
+        "line": next(
+            number
+            for number, line in enumerate(SAMPLE.read_text(encoding="utf-8").splitlines(), 1)
+            if line == "河曲县同县镇人民政府"
+        ),
+        "column": 1,
+        "end_column": 11,
+        "page": None,
+        "table": None,
+        "row": None,
+        "cell": None,
+        "fact": "signature.organ",
+        "quote": "河曲县同县镇人民政府",
+    }
+    assert gouji("check", SAMPLE, "--format", "json").stdout == done.stdout
+
+
+def test_json_on_a_gbk_console_loses_nothing() -> None:
+    gbk = gouji("check", SAMPLE, "--format", "json", encoding="gbk")
+    assert json.loads(gbk.stdout) == json.loads(gouji("check", SAMPLE, "--format", "json").stdout)
+
+
+def test_a_gbk_console_shows_the_findings() -> None:
+    done = gouji("check", SAMPLE, encoding="gbk")
+    assert done.returncode == 1
+    assert "落款机关与报告机关一致" in done.stdout.decode("gbk")
+
+
+def test_english_words_on_request() -> None:
+    screen = gouji("check", SAMPLE, "--lang", "en").stdout.decode()
+    assert "not applicable" in screen
+    assert "official format" in screen
+
+
+def test_output_to_a_file(tmp_path: Path) -> None:
+    target = tmp_path / "结果.json"
+    assert gouji("check", SAMPLE, "--format", "json", "--output", target).returncode == 1
+    jsonschema.validate(json.loads(target.read_text(encoding="utf-8")), SCHEMA)
+    assert "无法写入" in refused("check", SAMPLE, "--output", tmp_path / "没有" / "结果.txt")
+
+
+def test_markup_in_a_document_is_shown_as_it_is() -> None:
+    text = BASE.read_text(encoding="utf-8")
+    hostile = (
+        text.replace("青禾县云溪镇人民政府\n", "青禾县[red]镇[/]人民政府\n")
+        .replace("二百", "[/]")
+        .replace("一是村级公开栏", "[bold]XX[/nothing] 一是村级公开栏")
+    )
+    done = gouji("check", "-", "--format", "terminal", stdin=hostile.encode())
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr.decode()
+    named = text.replace("# 青禾县云溪镇2023年政府信息公开工作年度报告", "# [red]云溪镇[/]2023年政府信息公开工作年报")
+    assert "[red]云溪镇[/]2023年" in gouji("check", "-", stdin=named.encode()).stdout.decode().replace("\n", "")
+
+
+def test_personal_data_is_masked_everywhere() -> None:
+    text = BASE.read_text(encoding="utf-8").replace("老年人看不明白", "联系13800138000，证件11010519491231002X")
+    for output in ("terminal", "json"):
+        done = gouji("check", "-", "--format", output, stdin=text.encode())
+        assert b"P01" in done.stdout
+        assert b"13800138000" not in done.stdout
+        assert b"11010519491231002X" not in done.stdout
+    for output in ("terminal", "json"):
+        done = gouji("facts", "-", "--format", output, stdin=text.encode())
+        assert done.returncode == 0
+        assert b"11010519491231002X" not in done.stdout
+
+
+def test_facts_shows_what_was_read() -> None:
+    facts = json.loads(gouji("facts", SAMPLE, "--format", "json").stdout)["facts"]
+    assert facts["table2.penalties.decisions"]["value"] == 16
+    assert facts["table2.penalties.decisions"]["status"] == "found"
+    assert facts["signature.date"]["value"] == "2023-12-21"
+    screen = gouji("facts", SAMPLE).stdout.decode()
+    assert "行政处罚" in screen
+    assert "16" in screen
+    assert max(width(line) for line in screen.splitlines()) <= 80
+
+
+def test_explain_a_rule_and_a_diagnostic() -> None:
+    screen = gouji("explain", "N01").stdout.decode()
+    assert "落款机关与报告机关一致" in screen
+    assert "7.3.5" in screen
+    assert gouji("explain", "e001").returncode == 0
+    assert "没有编号为" in refused("explain", "Z99")
+
+
+def test_rules_lists_the_pack() -> None:
+    screen = gouji("rules").stdout.decode()
+    assert "T310" in screen
+    assert "错误" in screen
+
+
+def test_a_folder_is_checked_and_one_bad_file_costs_only_itself(tmp_path: Path) -> None:
+    (tmp_path / "好 报告.md").write_bytes(BASE.read_bytes())
+    (tmp_path / "坏.md").write_bytes(bytes(range(256)) * 64)
+    (tmp_path / "下级").mkdir()
+    (tmp_path / "下级" / "旧县.md").write_bytes(SAMPLE.read_bytes())
+    done = gouji("check", tmp_path, "--format", "json")
+    reports = {Path(report["source"]).name: report for report in json.loads(done.stdout)["reports"]}
+    assert sorted(reports) == sorted(["坏.md", "好 报告.md", "旧县.md"])
+    assert [finding["rule"] for finding in reports["坏.md"]["findings"]] == ["READ"]
+    assert reports["好 报告.md"]["findings"] == []
+    assert done.returncode == 1
+
+
+def test_no_such_file_and_an_empty_folder(tmp_path: Path) -> None:
+    assert "没有这个文件" in refused("check", tmp_path / "没有.md")
+    assert "没有报告" in refused("check", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("报告.docx", b"PK\x03\x04" + b"\0" * 64),
+        ("报告.pdf", b"%PDF-1.7\n"),
+        ("报告.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 64),
+        ("报告.xlsx", b"PK\x03\x04" + b"\0" * 64),
+        ("图.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 64),
+    ],
+)
+def test_a_format_of_later_is_refused_by_name(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert "还不能读" in refused("check", tmp_path / name) or "暂不" in refused("check", tmp_path / name)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n \n", bytes(range(256)) * 100], ids=["empty", "blank", "binary"])
+def test_nothing_to_read_is_refused(content: bytes) -> None:
+    refused("check", "-", stdin=content)
+
+
+def test_a_report_of_another_kind_is_refused() -> None:
+    assert "规则集" in refused("check", "-", stdin="# 青禾县2023年财政决算公开\n\n一、收入\n".encode())
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "gb18030", "utf-16", "utf-8-sig"])
+def test_encodings_of_office_files(encoding: str) -> None:
+    text = SAMPLE.read_text(encoding="utf-8")
+    done = gouji("check", "-", "--format", "json", stdin=text.encode(encoding))
+    plain = gouji("check", "-", "--format", "json", stdin=text.encode())
+    assert json.loads(done.stdout)["reports"][0]["findings"] == json.loads(plain.stdout)["reports"][0]["findings"]
+
+
+def test_line_ends_of_windows_change_nothing() -> None:
+    text = SAMPLE.read_text(encoding="utf-8")
+    windows = gouji("check", "-", "--format", "json", stdin=text.replace("\n", "\r\n").encode())
+    plain = gouji("check", "-", "--format", "json", stdin=text.encode())
+    assert json.loads(windows.stdout)["reports"][0]["findings"] == json.loads(plain.stdout)["reports"][0]["findings"]
+
+
+def test_a_report_without_tables_is_a_finding() -> None:
+    lines = BASE.read_text(encoding="utf-8").splitlines(keepends=True)
+    text = "".join(line for line in lines if not line.startswith("|"))
+    done = gouji("check", "-", "--format", "json", stdin=text.encode())
+    found = {finding["rule"] for finding in json.loads(done.stdout)["reports"][0]["findings"]}
+    assert {"S04", "T201", "T301"} <= found
+    assert done.returncode == 1
+
+
+def test_a_line_of_50_megabytes_ends_in_time() -> None:
+    done = gouji("check", "-", stdin=BASE.read_bytes() + b"x" * 50_000_000)
+    assert done.returncode in (1, 2)
+    assert b"Traceback" not in done.stderr
+
+
+RULES = """规则集 我的规则 = mine
+  版本  "1"
+  沿用表单 foi_annual_report
+
+规则 B01 "标题写明年度报告"
+  级别  警告
+  依据  编辑建议 "本局要求"
+  要求  报告.标题 匹配 /年度报告/
+  提示  "标题是“{报告.标题}”"
+  违例  报告.标题 改为 "青禾县云溪镇2023年政府信息公开工作年报"
+"""
+
+
+def test_rules_of_ones_own(tmp_path: Path) -> None:
+    path = tmp_path / "我的规则.rules"
+    path.write_text(RULES, encoding="utf-8")
+    done = gouji("check", SAMPLE, "--rules", path, "--format", "json")
+    findings = json.loads(done.stdout)["reports"][0]["findings"]
+    assert [finding["rule"] for finding in findings] == ["B01"]
+    assert gouji("test", path).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("  要求  报告.标题 匹配", "  要求  报告.标题 匹配 匹配", "^"),
+        ("报告.标题 匹配", "报告.标提 匹配", "报告.标题"),
+        ("匹配 /年度报告/", "= 3", "^"),
+        ("  提示", '规则 B01 "又一条"\n  提示', "B01"),
+    ],
+    ids=["syntax", "name", "type", "twice"],
+)
+def test_broken_rules_are_shown_with_their_places(tmp_path: Path, old: str, new: str, words: str) -> None:
+    path = tmp_path / "坏.rules"
+    path.write_text(RULES.replace(old, new, 1), encoding="utf-8")
+    message = refused("check", SAMPLE, "--rules", path)
+    assert "坏.rules" in message
+    assert words in message
+
+
+def test_no_such_pack_names_the_nearest() -> None:
+    assert "foi_annual_report" in refused("check", SAMPLE, "--rules", "foi_anual_report")
+
+
+def test_help_has_an_example() -> None:
+    for command in ("check", "facts", "explain", "rules", "test"):
+        assert "gouji " + command in gouji(command, "--help", width=120).stdout.decode()
