@@ -1,15 +1,11 @@
 """A ruleset x the facts of one report -> one outcome for each rule."""
 
-from collections.abc import Iterable
-
 from engine.evaluation.expressions import Evaluator
 from engine.evaluation.instances import Instance, instances
-from engine.evaluation.stamping import Stamp
+from engine.evaluation.stamping import Stamp, why
 from engine.language.checked import Rule, Ruleset
 from engine.model.facts import Facts
 from engine.model.finding import Finding, Outcome, Severity, Verdict
-
-_MOST_REASONS = 3
 
 
 def evaluate(ruleset: Ruleset, facts: Facts, *, strict: bool = False) -> tuple[Outcome, ...]:
@@ -47,13 +43,8 @@ def _outcome(rule: Rule, evaluator: Evaluator, stamp: Stamp) -> Outcome:
     if verdict is Verdict.UNDETERMINED:
         reason = findings[-1].message
     elif verdict is Verdict.NOT_APPLICABLE:
-        reason = _reasons(by_verdict.get(verdict, []))
+        reason = why(by_verdict.get(verdict, []))
     return Outcome(rule.id, rule.title, _severity(rule, findings), verdict, findings, reason)
-
-
-def _reasons(found: Iterable[Instance]) -> str:
-    reasons = list(dict.fromkeys(instance.reason for instance in found if instance.reason))
-    return "；".join(reasons[:_MOST_REASONS]) + ("等" if len(reasons) > _MOST_REASONS else "")
 
 
 def _severity(rule: Rule, findings: tuple[Finding, ...]) -> Severity:

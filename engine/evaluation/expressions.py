@@ -98,11 +98,11 @@ class Evaluator:
             return attributes.missing_fact(fact, name)
         value = fact.value
         if kind.kind is Kind.TRUTH:
-            return Missing(f"{name}读不准") if not isinstance(value, int | Decimal) else value > 0
+            return value > 0 if isinstance(value, int) else Missing(f"{name}读不准")
         if isinstance(value, date):
             return value if kind.kind is Kind.DATE else passage_of(fact)
         if isinstance(value, int | Decimal):
-            return value if kind.kind in (Kind.NUMBER, Kind.CELL) else passage_of(fact)
+            return logic.bounded(value) if kind.kind in (Kind.NUMBER, Kind.CELL) else passage_of(fact)
         if kind.kind in (Kind.TEXT, Kind.ORGAN):
             return passage_of(fact)
         return Missing(f"{name}{_NOT_A_NUMBER if kind.kind is Kind.NUMBER else '读不准'}")
@@ -171,7 +171,7 @@ class Evaluator:
         trace.reads.append(Read(cell.name, fact, cell=cell))
         if fact.status is not Status.FOUND:
             return attributes.missing_fact(fact, cell.name)
-        return fact.value if logic.is_number(fact.value) else Missing(f"{cell.name}{_NOT_A_NUMBER}")
+        return logic.bounded(fact.value) if logic.is_number(fact.value) else Missing(f"{cell.name}{_NOT_A_NUMBER}")
 
     def _plain(self, value: Value, trace: Trace) -> Value:
         """A value as operators and functions take it: a cell is its number, words found are a text."""

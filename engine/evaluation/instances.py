@@ -23,7 +23,7 @@ class Instance:
     """One turn: the values of the loop variables, the verdict, and what was read for it.
 
     ``reads`` are those that decided the verdict, ``background`` those of the conditions before it. ``reason`` says why
-    it is not applicable or undetermined.
+    it is not applicable or undetermined; ``is_stopped`` when that is because a value is missing.
     """
 
     verdict: Verdict
@@ -33,6 +33,7 @@ class Instance:
     comparisons: tuple[Comparison, ...] = ()
     severity: Severity | None = None
     reason: str | None = None
+    is_stopped: bool = False
 
 
 def instances(rule: Rule, evaluator: Evaluator) -> Iterator[Instance]:
@@ -69,7 +70,7 @@ def _turns(loops: tuple[ForEach, ...], scope: Scope, evaluator: Evaluator) -> It
 def _stopped(missing: Missing, scope: Scope, trace: Trace, background: tuple[Read, ...] = ()) -> Instance:
     absent = missing.status is Status.ABSENT
     verdict = Verdict.NOT_APPLICABLE if absent else Verdict.UNDETERMINED
-    return Instance(verdict, scope, tuple(trace.reads), background, reason=missing.reason)
+    return Instance(verdict, scope, tuple(trace.reads), background, reason=missing.reason, is_stopped=True)
 
 
 def _judge(rule: Rule, scope: Scope, evaluator: Evaluator) -> Instance:

@@ -72,20 +72,15 @@ class Stamp:
         return tuple(places) or (self._places.title(),)
 
     def _undetermined(self, rule: Rule, group: Sequence[Instance]) -> Finding:
-        reads = [read for instance in group for read in instance.reads]
-        uncertain = list(
-            {(read.name, read.fact and read.fact.id): read for read in reads if read.is_uncertain}.values()
-        )
-        others = dict.fromkeys(
-            instance.reason
-            for instance in group
-            if instance.reason and not any(read.is_uncertain for read in instance.reads)
-        )
-        message = _UNDETERMINED + "；".join(_some([*_reasons(uncertain), *others], _MOST_REASONS, "；等"))
-        places = self._places.of_reads(uncertain) or self._where(rule, group)
-        evidence = _evidence(uncertain)
+        uncertain = [read for instance in group for read in instance.reads if read.is_uncertain]
         return self._finding(
-            rule, rule.severity, Verdict.UNDETERMINED, message, places, "undetermined", evidence=evidence
+            rule,
+            rule.severity,
+            Verdict.UNDETERMINED,
+            _UNDETERMINED + why(group),
+            self._places.of_reads(uncertain) or self._where(rule, group),
+            "undetermined",
+            evidence=_evidence(uncertain),
         )
 
     def _finding(
@@ -140,13 +135,18 @@ def _evidence(reads: Iterable[Read]) -> tuple[Evidence, ...]:
     return tuple(found)
 
 
-def _reasons(uncertain: Sequence[Read]) -> list[str]:
-    """Why values are missing, those with one reason together: 收支表[收入, 全年]、收支表[支出, 全年]是空白."""
+def why(group: Iterable[Instance]) -> str:
+    """Why instances have no answer, things with one reason together: 收支表[收入, 全年]、收支表[支出, 全年]是空白."""
     names: dict[str, list[str]] = {}
-    for read in uncertain:
-        if read.fact is not None:
-            names.setdefault(missing_fact(read.fact, "").reason, []).append(read.name)
-    return [_names(those) + reason for reason, those in names.items()]
+    for instance in group:
+        absent = instance.verdict is Verdict.NOT_APPLICABLE and instance.is_stopped
+        reads = [read for read in instance.reads if read.is_uncertain or (absent and read.is_absent)]
+        for read in reads:
+            if read.fact is not None:
+                names.setdefault(missing_fact(read.fact, "").reason, []).append(read.name)
+        if not reads and instance.reason:
+            names.setdefault(instance.reason, [])
+    return "；".join(_some([_names(those) + reason for reason, those in names.items()], _MOST_REASONS, "；等"))
 
 
 def _names(names: Sequence[str]) -> str:

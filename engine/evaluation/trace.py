@@ -27,6 +27,11 @@ class Read:
         missing = self.fact is not None and self.fact.status not in (Status.FOUND, Status.ABSENT)
         return missing and not self.as_zero and self.words is None
 
+    @property
+    def is_absent(self) -> bool:
+        """Whether what was to be read is certainly not in the document."""
+        return self.fact is not None and self.fact.status is Status.ABSENT
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

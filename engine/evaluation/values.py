@@ -143,7 +143,7 @@ def passage_of(fact: Fact) -> Passage:
     """The words of a fact with their place: its passage, or what stands in its cell."""
     if fact.passage is not None:
         return fact.passage
-    return _placed(fact.raw if fact.raw is not None else str(fact.value or ""), fact.location)
+    return _placed(fact.raw if fact.raw is not None else "" if fact.value is None else str(fact.value), fact.location)
 
 
 def _placed(text: str, location: Location | None) -> Passage:

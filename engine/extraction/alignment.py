@@ -37,12 +37,14 @@ class Placed:
 class Alignment:
     """The rows found, in the order of the form; ``unplaced`` lines have values but no certain row.
 
+    ``named`` are rows whose label stands in some cell, although perhaps not as the label of a line of its own.
     ``doubt`` is a reason that concerns the whole table.
     """
 
     placed: dict[int, Placed]
     unplaced: tuple[int, ...]
     headers: tuple[int, ...]
+    named: frozenset[int]
     doubt: str | None = None
 
 
@@ -116,7 +118,12 @@ def align(lines: Sequence[Line], words: Vocabulary) -> Alignment:
     for row in suspects & placed.keys():
         why = placed[row].doubt or "旁边有一行数没有行名，行名可能错了一行"
         placed[row] = replace(placed[row], doubt=why)
-    return Alignment(dict(sorted(placed.items())), unplaced, headers, doubt)
+    return Alignment(dict(sorted(placed.items())), unplaced, headers, _named(lines, words), doubt)
+
+
+def _named(lines: Sequence[Line], words: Vocabulary) -> frozenset[int]:
+    labels = (words.exact(label) for line in lines for _, label in line.words)
+    return frozenset(label[0] for label in labels if label is not None and label[1])
 
 
 def _without_doubles(seen: Sequence[_Seen], lines: Sequence[Line]) -> list[_Seen]:

@@ -66,9 +66,10 @@ def pieces(document: Document) -> list[Piece]:
     found: list[Piece] = []
     for run in runs:
         width = max((_used(row) for table, _ in run for row in table.rows), default=0)
+        # Only where all pieces have them are columns surplus: a piece without may be one that lost a cell.
+        surplus = min((_surplus_columns(table, width) for table, _ in run), default=0)
         for index, (table, texts) in enumerate(run):
             number = len(found) + 1
-            surplus = _surplus_columns(table, width)
             found.append(Piece(number, tuple(_line(row, number, surplus) for row in table.rows), texts, index > 0))
     return found
 

@@ -20,7 +20,7 @@ from engine.model.pattern import spans
 
 _DISORDER = "列名的次序与表单不符，分不清哪个数属于哪一列"
 _ELSEWHERE = "另一张表里也有这一行，分不清哪一个是本表的"
-_UNPLACED = "表里有行名认不出的行，可能就是这一行"
+_UNPLACED = "表里有位置不能确定的行，可能就是这一行"
 _NO_ROW = "表里没有这一行"
 _NO_TABLE = "没有找到这张表"
 
@@ -202,7 +202,7 @@ def _rows(
         placed = alignment.placed.get(number)
         doubt = choice.doubt or alignment.doubt
         if placed is None:
-            doubt = doubt or (_UNPLACED if alignment.unplaced else None)
+            doubt = doubt or (_UNPLACED if alignment.unplaced or number in alignment.named else None)
             readings.append(absent_row(spec, doubt or _NO_ROW, certain=doubt is None))
             continue
         doubt = doubt or placed.doubt or (_ELSEWHERE if number in choice.doubtful_rows else None)

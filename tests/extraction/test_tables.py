@@ -246,3 +246,7 @@ def test_a_large_table_takes_no_time() -> None:
     lines = "".join(f"| 未知项目{number} | 1 | 2 | 3 |\n" for number in range(25_000))
     found = facts(PUPILS + lines)
     assert row(found, "pupils.first") == ALL[0]
+
+
+def test_a_row_that_ran_into_the_one_above_is_not_absent() -> None:
+    assert rows(PUPILS.replace("| 23 |\n| 二年级学生 ", "| 23 | 二年级学生 "))[0] != ["absent"] * 3

@@ -1,0 +1,101 @@
+"""Evaluation never raises and always ends, whatever was read."""
+
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.evaluation import applies, evaluate
+from engine.model.facts import Fact, FactValue, Status
+from engine.model.finding import Verdict
+from engine.model.location import Location
+from engine.model.types import Missing
+from tests.evaluation.village import facts, rule, ruleset, text
+
+CLAUSES = [
+    "对每个 行 于 资金表.行\n要求 资金表[行, 上级] + 资金表[行, 自筹] = 资金表[行, 总计]\n提示 “{行}{左}{右}{差}”",
+    "对每个 列 于 资金表.列\n要求 资金表[收入, 列] - 资金表[支出, 列] = 资金表[结余, 列]\n合报\n提示 “{列.标签}{左}”",
+    "要求 合计(资金表[收入 .. 结余, 上级 .. 总计]) / 资金表[收入, 总计] > 1",
+    "对每个 格 于 资金表.格\n禁止 格.空白 或 格.符号 或 非 格.合格 或 格.小数位 > 2\n合报\n提示 “{格}{格.原文}”",
+    "对每个 部 于 部分\n要求 部.次数 = 1 且 部.位置 = 部.应在位置 且 相同用语(部.标题, 部.名称)\n提示 “{部.标题}”",
+    "对每个 处 于 查找(全文, /./)\n禁止 存在 处\n提示 “{处.文}”",
+    "对每个 句 于 正文.句子\n禁止 句 匹配 /资/ 且 字数(句) > 3\n提示 “{句}”",
+    "要求 同一机关(签发.单位, 公布.单位)\n提示 “{标出差异(签发.单位, 公布.单位)}”",
+    "当 是政府(公布.单位)\n要求 签发.日期 >= 日期(公布.年度, 12, 31)\n提示 “{签发.日期}”",
+    "要求 缺省(主要年份(全文), 公布.年度) = 公布.年度",
+    "要求 存在 资金表 且 存在 资金表.附注 且 资金表.表头 包含 “总计”\n定位 资金表.附注, 资金表, 概况.标题",
+    "对每个 处 于 写错的日期(全文)\n禁止 存在 处",
+    "对每个 处 于 相近名称(全文, 公布.单位)\n禁止 存在 处\n提示 “{处.文}{处.应为}”",
+    "对每个 行 于 资金表.行\n要求 存在 行 且 行.值数 = 3 且 行.错位 = 0\n提示 “{行.名称}{行.多余}”",
+]
+RULES = ruleset("".join(rule(clauses).replace("R1", f"R{i}") for i, clauses in enumerate(CLAUSES)))
+
+words = st.text(alphabet="青禾县石桥村委会账目清楚0123年月日《》“”。\n /-", max_size=30)
+values: st.SearchStrategy[FactValue] = st.one_of(
+    st.integers(-(10**30), 10**30),
+    st.decimals(allow_nan=False, allow_infinity=False),
+    words,
+    st.dates(date(1, 1, 1)),
+)
+locations = st.none() | st.builds(
+    Location, st.integers(1, 99), st.integers(1, 99), st.integers(100, 199), st.none(), st.none() | st.integers(1, 3)
+)
+
+
+@st.composite
+def wild(draw: st.DrawFn, fact_id: str) -> Fact:
+    status = draw(st.sampled_from(Status))
+    value = draw(values) if status is Status.FOUND else None
+    said = draw(words)
+    return Fact(
+        fact_id,
+        status,
+        value,
+        draw(st.none() | st.just(said)),
+        draw(locations),
+        draw(st.none() | words),
+        draw(st.none() | st.just(text(value if isinstance(value, str) else said, 3))),
+        draw(st.none() | st.just("不合格")),
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_wild_facts_never_raise(data: st.DataObject) -> None:
+    right = facts()
+    touched = data.draw(st.lists(st.sampled_from(sorted(right.facts)), max_size=25, unique=True))
+    report = facts({one: data.draw(wild(one)) for one in touched}, writes_zero=data.draw(st.booleans()))
+    outcomes = evaluate(RULES, report, strict=True)
+    assert [one.rule for one in outcomes] == [f"R{i}" for i in range(len(CLAUSES))]
+    for one in outcomes:
+        failed = any(finding.outcome is Verdict.FAILED for finding in one.findings)
+        assert failed is (one.verdict is Verdict.FAILED)
+        assert bool(one.findings) is (one.verdict in (Verdict.FAILED, Verdict.UNDETERMINED))
+        assert all(finding.locations for finding in one.findings)
+    assert outcomes == evaluate(RULES, report, strict=True)
+    if report["report.year"].status is not Status.FOUND:
+        assert isinstance(applies(RULES, report), Missing)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(sorted(one for one in facts().facts if one.count(".") == 2 and one.startswith("funds."))))
+def test_doubt_never_becomes_a_pass(fact_id: str) -> None:
+    """Making one cell ambiguous may leave a rule passed only if the rule does not read that cell."""
+    doubtful = Fact(fact_id, Status.AMBIGUOUS, None, "7", Location(11, 1, 2), "分不清")
+    before = evaluate(RULES, facts(), strict=True)
+    after = evaluate(RULES, facts({fact_id: doubtful}), strict=True)
+    changed = [one.rule for one, other in zip(before, after, strict=True) if one.verdict is not other.verdict]
+    is_cell = fact_id.rpartition(".")[2] in ("upper", "own", "total")
+    if is_cell:
+        assert {"R0", "R1", "R2", "R3"} <= set(changed)
+    for one in after:
+        if one.rule in changed:
+            assert one.verdict is Verdict.UNDETERMINED
+
+
+@given(st.decimals(allow_nan=True, allow_infinity=True))
+def test_strange_numbers_are_never_passed(number: Decimal) -> None:
+    changed = facts({"funds.income.own": Fact("funds.income.own", Status.FOUND, number, str(number))})
+    (first, *_) = evaluate(RULES, changed, strict=True)
+    assert (first.verdict is Verdict.PASSED) is (number.is_finite() and number == 30)
