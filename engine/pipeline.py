@@ -6,7 +6,6 @@ bytes --documents--> Document --extraction--> Facts --+
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from engine import documents, evaluation, extraction
@@ -14,6 +13,7 @@ from engine.language.checked import Ruleset
 from engine.model.document import Document, Unreadable
 from engine.model.facts import Facts
 from engine.model.finding import Assessment, Outcome, RulesetId
+from engine.model.struct import Struct
 
 
 class Trouble(StrEnum):
@@ -24,8 +24,7 @@ class Trouble(StrEnum):
     NO_RULES = "no_rules"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A file that could not be checked: why, in Chinese and English."""
 
     trouble: Trouble

@@ -1,8 +1,9 @@
 """Paths as an auditor gives them -> the files of reports to check, in a fixed order."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from engine.model.struct import Struct
 
 STANDARD_INPUT = "-"
 
@@ -15,8 +16,7 @@ _SUFFIXES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The files to read, each once, and the paths that name nothing (with the reason in Chinese and English).
 
     ``is_batch`` is true when more than one file was asked for, or a folder: then one bad file does not end the run.

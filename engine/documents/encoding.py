@@ -1,6 +1,6 @@
 """Bytes to text: byte order marks, UTF-8, UTF-16 with and without a mark, GB18030 (which contains GBK and GB 2312)."""
 
-from dataclasses import dataclass
+from engine.model.struct import Struct
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"))
 _MARKS_16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -11,8 +11,7 @@ _CONTROL_SHARE = 0.05
 _FEW_CONTROLS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A text and the name of its encoding."""
 
     text: str

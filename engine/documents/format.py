@@ -1,13 +1,12 @@
 """What a reader of a format says of itself: one value in each file of the folder ``formats``, named ``FORMAT``."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from engine.model.document import Document, Unreadable
+from engine.model.struct import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """What is to be read. ``source`` is the name it was opened by, ``suffix`` its extension in lower case (``.md``)."""
 
     data: bytes
@@ -16,8 +15,7 @@ class Input:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format that can be read.
 
     ``accepts`` looks at the bytes and the name. Formats are asked in the order of ``rank``: the sure ones (a magic

@@ -1,12 +1,10 @@
 """Formats that are known by sight but have no reader (yet): so that the auditor is told what the file is."""
 
-from dataclasses import dataclass
-
 from engine.documents.format import Input
+from engine.model.struct import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A format's name in Chinese and in English."""
 
     name: str

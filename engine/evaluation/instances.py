@@ -1,7 +1,6 @@
 """One rule -> its instances (one for each turn of its loops), each with its verdict and what decided it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from engine.evaluation import logic
 from engine.evaluation.expressions import Evaluator, Scope
@@ -10,6 +9,7 @@ from engine.evaluation.values import Value
 from engine.language.checked import ForEach, Requirement, Rule
 from engine.model.facts import Status
 from engine.model.finding import Severity, Verdict
+from engine.model.struct import Struct
 from engine.model.types import Missing
 
 MOST_INSTANCES = 100_000
@@ -18,8 +18,7 @@ _NOT_MET = "不具备规则所说的条件"
 _NOTHING = "没有要检查的内容"
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(Struct, frozen=True):
     """One turn: the values of the loop variables, the verdict, and what was read for it.
 
     ``reads`` are those that decided the verdict, ``background`` those of the conditions before it. ``reason`` says why

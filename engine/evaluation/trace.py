@@ -1,15 +1,14 @@
 """What was read on the way to a result: it becomes the places and the evidence of a finding."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from engine.evaluation.values import CellValue, Value
 from engine.model.facts import Fact, Status
 from engine.model.passage import Passage
+from engine.model.struct import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """One reading: ``name`` as an author would write it, and the fact, the words, or words within the fact.
 
     ``cell`` is set when a cell was read as a number, ``as_zero`` when it is blank and counted as 0.
@@ -33,8 +32,7 @@ class Read:
         return self.fact is not None and self.fact.status is Status.ABSENT
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two values that were compared, and what was read for it."""
 
     left: Value
@@ -53,8 +51,7 @@ class Comparison:
         return False
 
 
-@dataclass(slots=True)
-class Trace:
+class Trace(Struct):
     """Collects readings and comparisons in the order in which they happen."""
 
     reads: list[Read] = field(default_factory=list)

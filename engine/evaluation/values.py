@@ -1,7 +1,6 @@
 """The things of a form as they are while rules run: tables, blocks, rows, columns, cells, sections."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -10,11 +9,11 @@ from engine.model.facts import Fact, Facts, Status
 from engine.model.form import Block, Column, Form, RowSpec, SectionSpec, TableSpec
 from engine.model.location import Location
 from engine.model.passage import Passage, Piece
+from engine.model.struct import Struct
 from engine.model.types import Kind, Lexicon, Match, Missing, PatternValue
 
 
-@dataclass(frozen=True, slots=True)
-class TableValue:
+class TableValue(Struct, frozen=True):
     table: TableSpec
 
     @property
@@ -30,8 +29,7 @@ class TableValue:
         return self.table.title
 
 
-@dataclass(frozen=True, slots=True)
-class BlockValue:
+class BlockValue(Struct, frozen=True):
     table: TableSpec
     block: Block
 
@@ -48,8 +46,7 @@ class BlockValue:
         return self.block.caption.standard if self.block.caption else self.block.name
 
 
-@dataclass(frozen=True, slots=True)
-class RowValue:
+class RowValue(Struct, frozen=True):
     table: TableSpec
     block: Block
     row: RowSpec
@@ -67,8 +64,7 @@ class RowValue:
         return self.row.label.standard
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnValue:
+class ColumnValue(Struct, frozen=True):
     table: TableSpec
     block: Block
     column: Column
@@ -86,8 +82,7 @@ class ColumnValue:
         return self.column.label.standard
 
 
-@dataclass(frozen=True, slots=True)
-class CellValue:
+class CellValue(Struct, frozen=True):
     """A cell; ``fact`` is what was read in it."""
 
     table: TableSpec
@@ -109,8 +104,7 @@ class CellValue:
         return f"{self.row.label.standard}·{self.column.label.standard}"
 
 
-@dataclass(frozen=True, slots=True)
-class SectionValue:
+class SectionValue(Struct, frozen=True):
     section: SectionSpec
 
     @property

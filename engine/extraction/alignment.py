@@ -7,12 +7,12 @@ that it is not certain. A line without a label is known only when the number of 
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from engine.extraction.grid import Line
 from engine.extraction.labels import LabelText
 from engine.extraction.vocabulary import Vocabulary
+from engine.model.struct import Struct, replace
 
 _LIKE = 0.6  # a label less like a row's than this is none of it
 _MARGIN = 0.15  # a choice that beats its best alternative by less than this is none
@@ -23,8 +23,7 @@ _MOST_UNKNOWN = 400  # a table with more unknown lines than this is something el
 _REPEATED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A line that is a row of the form: the row, the index of its label cell, and why it is not certain, if so."""
 
     line: int
@@ -33,8 +32,7 @@ class Placed:
     doubt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """The rows found, in the order of the form; ``unplaced`` lines have values but no certain row.
 
     ``named`` are rows whose label stands in some cell, although perhaps not as the label of a line of its own.
@@ -48,8 +46,7 @@ class Alignment:
     doubt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """A line with values: the exact row (or ``None``), the label cell, the label."""
 
     line: int

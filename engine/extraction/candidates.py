@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from engine.extraction.alignment import is_header, see
 from engine.extraction.grid import Line, Piece
 from engine.extraction.vocabulary import Vocabulary
+from engine.model.struct import Struct
 
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
 _CAPTION_LENGTH = 40
@@ -18,8 +18,7 @@ _LEAST_SHARE = 0.2
 _NAMES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """Tables of the document that together are one table of the form; ``rows`` are the form's rows seen in it."""
 
     pieces: tuple[Piece, ...]
@@ -30,8 +29,7 @@ class Strip:
         return tuple(line for piece in self.pieces for line in piece.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The strip that is a table of the form (``None``: there is none).
 
     ``doubt`` concerns all its cells, ``doubtful_rows`` single rows that another table has too.

@@ -1,11 +1,11 @@
 """What is written in a cell: a number exactly as written, nothing, a sign for nothing, or something uncertain."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from engine.model.facts import Status
+from engine.model.struct import Struct
 
 # Only these are the same sign in another form. NFKC would turn a footnote mark (3 with a raised 1) into 31.
 _HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x2212: ord("-"), 0x3000: ord(" ")}
@@ -21,8 +21,7 @@ _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _LABEL_NUMBER = re.compile(r"^[(（]?[0-9]{1,2}[)）、.．]")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What a cell says: ``value`` when the status is found, ``reason`` (Chinese) when it is ambiguous."""
 
     status: Status

@@ -1,8 +1,9 @@
 """Dates as they are written in Chinese documents, in figures of either width and in Chinese numerals."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from engine.model.struct import Struct
 
 _DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
 _FULL_WIDTH = {ord(char): str(value) for value, char in enumerate("０１２３４５６７８９")}
@@ -15,8 +16,7 @@ DATE = re.compile(
 _YEAR_BEFORE = re.compile(rf"{_YEAR}\s*年")
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDate:
+class WrittenDate(Struct, frozen=True):
     """A date as written: the day, or the reason (Chinese) why the words are no day."""
 
     value: date | None

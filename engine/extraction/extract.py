@@ -1,7 +1,6 @@
 """From a document and a form to the facts: the order in which the parts of this room work."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from engine.extraction.candidates import choose
@@ -17,6 +16,7 @@ from engine.model.document import Document
 from engine.model.facts import Fact, Facts, Status
 from engine.model.form import FieldType, Form, TableSpec
 from engine.model.pattern import occurs
+from engine.model.struct import replace
 
 
 def recognises(form: Form, document: Document) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from engine.extraction.dates import read_date
@@ -12,14 +11,14 @@ from engine.model.facts import Fact, Status
 from engine.model.form import FieldSpec, FieldType, Form, Source, Zone
 from engine.model.passage import Passage, join
 from engine.model.pattern import spans
+from engine.model.struct import Struct
 
 _SPACE = re.compile(r"\s+")
 _YEAR = re.compile(r"[0-9]{4}")
 _YEAR_REACH = 40  # a date without a year takes the year named in so many characters before it
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     """What one place says of a field: the words, and their value or the reason why there is none."""
 
     passage: Passage

@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from engine.extraction.cells import is_value
 from engine.extraction.labels import LabelText, take_apart
 from engine.model.document import Cell, Document, Paragraph, Row, Table
 from engine.model.location import Location
 from engine.model.passage import Passage
+from engine.model.struct import Struct
 
 # What a page end leaves between the two halves of a table: page numbers, "continued".
 _FURNITURE = re.compile(
@@ -17,8 +17,7 @@ _FURNITURE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One row of a table: its cells, which of them are filled, which hold a value, which hold words."""
 
     cells: tuple[Cell, ...]
@@ -37,8 +36,7 @@ class Line:
         return tuple(cell.text for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One table of the document with its number (from 1), and what stands before it.
 
     ``before`` are the paragraphs since the table before it, nearest last.

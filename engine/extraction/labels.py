@@ -1,9 +1,10 @@
 """Labels as they are compared: without white space, punctuation and ordinals, which are evidence of their own."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
+
+from engine.model.struct import Struct
 
 _SPACE = re.compile(r"[\s\u200b-\u200f\ufeff\x00-\x1f]+")
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -14,8 +15,7 @@ _PREFIX_LENGTH = 4  # a label cut short is known by at least so many characters
 _PREFIX_SCORE = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class LabelText:
+class LabelText(Struct, frozen=True):
     """A label taken apart: its ordinal as ``一``, ``(一)`` or ``1`` (``None`` without one), and its words."""
 
     ordinal: str | None

@@ -1,10 +1,10 @@
 """Lines that are nothing but the name of a public body, or a date, or both: letterheads and signatures."""
 
 import re
-from dataclasses import dataclass
 
 from engine.extraction.dates import DATE, is_date
 from engine.model.passage import Passage
+from engine.model.struct import Struct
 
 _SUFFIXES = (
     "人民政府|政府|办事处|管理委员会|管委会|委员会|办公室|办公厅|领导小组|工作组|指挥部|人民法院|人民检察院|法院|检察院|"
@@ -19,8 +19,7 @@ _SPACE = re.compile(r"\s+")
 _BRACKETS = "（）()【】[]"
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(Struct, frozen=True):
     """What a line that is nothing but fields holds: an organ, a date, or both."""
 
     organ: Passage | None

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from engine.extraction.labels import similarity, take_apart
 from engine.extraction.lines import Signed, signed
 from engine.model.document import Document, Paragraph, Table
 from engine.model.form import Form
 from engine.model.passage import Passage, join
+from engine.model.struct import Struct
 
 _ENDS = re.compile(r"[。！？；：:;!?…”』」》）)】.]\s*$")
 _BEGINS_ANEW = re.compile(
@@ -22,16 +22,14 @@ _LIKE_WITH_ORDINAL = 0.55
 _LIKE = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A paragraph, whole again; ``section`` is the ordinal of the section whose heading it is."""
 
     passage: Passage
     section: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What stands under one heading: its paragraphs without the signature, and how many tables."""
 
     section: int
@@ -40,8 +38,7 @@ class Part:
     tables: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The parts of a document. ``flow`` are all paragraphs and tables in order, ``end`` the lines of the signature."""
 
     flow: tuple[Text | Table, ...]

@@ -6,18 +6,17 @@ the values add up to is never looked at.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from engine.extraction.cells import interpret
 from engine.extraction.grid import Line
 from engine.model.document import Cell
 from engine.model.facts import Status
+from engine.model.struct import Struct, replace
 
 SPARSE_SHARE = 3  # a table that leaves zeros blank has at least one blank in so many cells
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """Where the names of a block's columns stand: the cell of each, and how wide their line is, in which table.
 
     ``used`` is the width of that line without the blank cells at its end.
@@ -77,8 +76,7 @@ def _column(core: str, names: Mapping[str, int]) -> int | None:
     return fitting.pop() if len(fitting) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(Struct, frozen=True):
     """What the lines of a table have in common.
 
     - widths: the usual number of cells of a line, for each piece of the table; single: pieces without a usual one;
@@ -136,8 +134,7 @@ def is_unbroken(indexes: Sequence[int]) -> bool:
     return bool(indexes) and indexes[-1] - indexes[0] == len(indexes) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """The cells of a line that are its values, by index, column by column; empty when that is not certain.
 
     With a ``doubt`` the filled cells are not certain although the zone is. ``surplus`` are filled cells beyond the

@@ -1,7 +1,6 @@
 """The facts of one row: its cells, its label, and how it stands in the table."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from engine.extraction.cells import interpret
 from engine.extraction.grid import Line, place, stretch
@@ -10,13 +9,13 @@ from engine.model.document import Cell
 from engine.model.facts import Fact, Status
 from engine.model.form import Block, RowSpec, TableSpec
 from engine.model.location import Location
+from engine.model.struct import Struct
 
 _NO_LABEL = "这一行没有行名，按行数和前后各行认出"
 _LONGEST_RAW = 200
 
 
-@dataclass(frozen=True, slots=True)
-class RowReading:
+class RowReading(Struct, frozen=True):
     """A row of the form as it stands in the document.
 
     ``line`` is ``None`` when it was not found, and ``doubt`` then says why; ``certain`` is whether it is certainly

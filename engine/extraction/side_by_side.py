@@ -2,20 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from engine.extraction.alignment import is_header
 from engine.extraction.grid import Line
 from engine.extraction.placement import SPARSE_SHARE, Zone, is_unbroken, is_zero
 from engine.extraction.vocabulary import Vocabulary
 from engine.model.document import Cell
+from engine.model.struct import Struct
 
 _WIDTH = "数的这一行与表头不一样长，分不清哪个数属于哪一列"
 _COUNT = "这张表有 {found} 个数，应为 {wanted} 个，分不清哪个数属于哪一列"
 
 
-@dataclass(frozen=True, slots=True)
-class Across:
+class Across(Struct, frozen=True):
     """The line of values, its zone (all rows, one after the other), and what the header says.
 
     ``labels`` is the header cell of each row, ``names`` that of each column (its first), ``headers`` the header lines.

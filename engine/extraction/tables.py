@@ -1,7 +1,6 @@
 """The tables of a form, read: every cell, row and table fact, each with its place or the reason why it has none."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 
 from engine.extraction.alignment import Alignment, Placed, align
@@ -17,6 +16,7 @@ from engine.model.form import Block, TableSpec
 from engine.model.location import Location
 from engine.model.passage import Passage, join
 from engine.model.pattern import spans
+from engine.model.struct import Struct, replace
 
 _DISORDER = "列名的次序与表单不符，分不清哪个数属于哪一列"
 _ELSEWHERE = "另一张表里也有这一行，分不清哪一个是本表的"
@@ -25,8 +25,7 @@ _NO_ROW = "表里没有这一行"
 _NO_TABLE = "没有找到这张表"
 
 
-@dataclass(frozen=True, slots=True)
-class _Structure:
+class _Structure(Struct, frozen=True):
     """What is said of a table as a whole; ``headers`` has the header of each block."""
 
     headers: tuple[Header, ...]

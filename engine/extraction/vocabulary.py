@@ -1,14 +1,13 @@
 """The labels of one table of a form, prepared for looking up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from engine.extraction.labels import LabelText, similarity, take_apart
 from engine.model.form import Block, Label, RowSpec, TableSpec
+from engine.model.struct import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """All labels of a table. Rows are numbered through its blocks in the order of the form.
 
     - rows: which rows have these words as a label (usually one);

@@ -6,14 +6,12 @@ table, ``table2.rules`` for a block, ``table3.received`` for a row, ``table3.hea
 form, or computed from the text.
 """
 
-from dataclasses import dataclass
-
 from engine.model import types as t
+from engine.model.struct import Struct
 from engine.model.types import Kind, Type
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeSpec:
+class AttributeSpec(Struct, frozen=True):
     """One attribute: the kinds it belongs to, its two names, its type, the fact that holds it, and what it means."""
 
     kinds: tuple[Kind, ...]

@@ -3,8 +3,6 @@
 One mistake is reported once: what contains a faulty expression is ``None`` and says nothing more.
 """
 
-from dataclasses import replace
-
 from engine.language import checked, messages, tree
 from engine.language.checked import Operator
 from engine.language.names import Scope
@@ -24,6 +22,7 @@ from engine.language.types import (
 from engine.model import types as t
 from engine.model.diagnostic import Diagnostic
 from engine.model.function import Function, Parameter
+from engine.model.struct import replace
 from engine.model.types import Kind, Type
 
 COMPARISONS = frozenset(

@@ -4,7 +4,6 @@ The parser's tree (``tree.py``) says what the author wrote; this one says what i
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
@@ -14,6 +13,7 @@ from engine.model.diagnostic import Span
 from engine.model.finding import RulesetId, Severity
 from engine.model.form import Form
 from engine.model.function import Function
+from engine.model.struct import Struct
 from engine.model.types import Lexicon, Type
 
 
@@ -34,8 +34,7 @@ class Operator(StrEnum):
     CONTAINS = "contains"  # text, text
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """A number, a text, a truth value, or the source of a pattern (told apart by ``type``)."""
 
     value: int | Decimal | str | bool
@@ -43,15 +42,13 @@ class Literal:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class LexiconRef:
+class LexiconRef(Struct, frozen=True):
     lexicon: Lexicon
     type: Type
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Struct, frozen=True):
     """The variable of ``for each``, or 左 / 右 / 差 in a message (``name`` is then left, right, difference)."""
 
     name: str
@@ -59,8 +56,7 @@ class Variable:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class FactRef:
+class FactRef(Struct, frozen=True):
     """A fact by its id (``report.title``, ``document.text``); ``name`` is what the author wrote."""
 
     fact: str
@@ -69,8 +65,7 @@ class FactRef:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """A table, block, row, column or section of the form, by id (``table3``, ``table3.received``, ``section.1``).
 
     For rows, columns and blocks ``table`` is in ``type``; ``id`` is the row's, column's or block's own id. A column
@@ -84,8 +79,7 @@ class Entity:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class EntityList:
+class EntityList(Struct, frozen=True):
     """A list of entities known from the form: 表三.行, 表三.列, 表二.小节, 部分; or ranges of rows or columns."""
 
     ids: tuple[str, ...]
@@ -93,8 +87,7 @@ class EntityList:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """An attribute (see ``attributes.py``) of an entity, cell, text or match: ``key`` is its English name."""
 
     base: "Expression"
@@ -103,8 +96,7 @@ class Attribute:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """Cells of a table. A single row and a single column give one cell; a list on either side gives a list of cells.
 
     ``row`` and ``column`` are expressions of type row/column, or of a list of them.
@@ -118,30 +110,26 @@ class Cells:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     function: Function
     arguments: tuple["Expression", ...]
     type: Type
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     operand: "Expression"
     type: Type
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Negative:
+class Negative(Struct, frozen=True):
     operand: "Expression"
     type: Type
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(Struct, frozen=True):
     operator: Operator
     left: "Expression"
     right: "Expression"
@@ -149,8 +137,7 @@ class Binary:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Exists:
+class Exists(Struct, frozen=True):
     """True when the fact is there in whatever form (found, blank, a mark, not certain), false when certainly absent."""
 
     operand: "Expression"
@@ -158,8 +145,7 @@ class Exists:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Default:
+class Default(Struct, frozen=True):
     """``缺省(x, y)``: x, or y where x is blank or absent. What could not be read with certainty stays so."""
 
     operand: "Expression"
@@ -186,28 +172,24 @@ Expression: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A message: texts and expressions in turn."""
 
     parts: tuple[str | Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SeverityBranch:
+class SeverityBranch(Struct, frozen=True):
     severity: Severity
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class ForEach:
+class ForEach(Struct, frozen=True):
     variable: str
     items: Expression
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """``expression`` must hold; with ``forbidden`` it must not."""
 
     expression: Expression
@@ -215,8 +197,7 @@ class Requirement:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One edit of the text of the base report: the words at ``target`` become ``replacement``.
 
     ``target`` is an expression with a place (a cell, a field, a section's text, a label), or words that stand in the
@@ -228,8 +209,7 @@ class Edit:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class RuleExample:
+class RuleExample(Struct, frozen=True):
     """A small change of the base report, and whether the rule must fail on it (``fails``) or pass."""
 
     fails: bool
@@ -237,8 +217,7 @@ class RuleExample:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule. ``conditions`` (当) must all hold, else the rule (or the instance) is not applicable.
 
     ``at`` says where findings point when not at what was read. With ``together``, failing instances make one finding.
@@ -260,8 +239,7 @@ class Rule:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Ruleset:
+class Ruleset(Struct, frozen=True):
     """A pack, checked and ready to run. ``applies`` are conditions on the report, ``base`` the base report's text."""
 
     identity: RulesetId

@@ -4,7 +4,6 @@ text --cut, parse--> tree --forms--> Form --names, check, rules--> Ruleset
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 
@@ -20,13 +19,13 @@ from engine.model.diagnostic import Diagnostic, Level, Span
 from engine.model.finding import RulesetId
 from engine.model.form import Form
 from engine.model.function import Function
+from engine.model.struct import Struct
 from engine.model.types import Lexicon, Slip
 
 _FORM_KEYWORDS = {"FORM", "SECTION", "FIELD", "TABLE"}
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """What came of rules files: ``ruleset`` only when no diagnostic is an error, ``form`` when one was read."""
 
     ruleset: checked.Ruleset | None
@@ -34,8 +33,7 @@ class Compiled:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """What the header says about other files: the pack whose form it takes, and the name of the base report."""
 
     form_of: tree.Word | None = None

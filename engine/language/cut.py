@@ -1,9 +1,9 @@
 """Cuts a rules file at its declarations, so that each can be parsed by itself and one mistake hides no other."""
 
 import re
-from dataclasses import dataclass
 
 from engine.language.keywords import BY_TERMINAL, BY_WORD, DECLARATIONS
+from engine.model.struct import Struct
 
 _SPACE = r"[ \t\u3000\ufeff]"
 _NAME = r"[^\W\d]\w*(?:[.．]\w+)*"
@@ -39,8 +39,7 @@ _MISSPELT = re.compile(r"\w+")
 _DECLARED = re.compile(rf"{_SPACE}*({_NAME})")
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(Struct, frozen=True):
     """A stretch of a file that should be one declaration; ``keyword`` is its terminal and ``name`` what it declares.
 
     The stretch before the first declaration has no keyword and no name, a misspelt declaration no keyword.

@@ -3,11 +3,10 @@
 The grammar takes its keyword terminals from here, diagnostics the words they name, and a formatter the other language.
 """
 
-from dataclasses import dataclass
+from engine.model.struct import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Keyword:
+class Keyword(Struct, frozen=True):
     """One keyword: the name of its terminal in the grammar, and how authors write it."""
 
     terminal: str

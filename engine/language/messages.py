@@ -3,16 +3,15 @@
 ``gouji explain E012`` shows the explanation. A value in a wording may be a pair (Chinese, English).
 """
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from engine.model.diagnostic import Diagnostic, Level, Span
+from engine.model.struct import Struct
 
 Value: TypeAlias = str | int | tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """One kind of diagnostic. ``{…}`` in a wording stand for values."""
 
     code: str

@@ -1,12 +1,12 @@
 """What the names in rules mean: the tables, sections, fields and lexicons of a form, and the variables of a rule."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from engine.language import keywords
 from engine.model import types as t
 from engine.model.form import Block, Column, FieldSpec, FieldType, Form, RowSpec, SectionSpec, TableSpec
 from engine.model.function import Function
+from engine.model.struct import Struct, field
 from engine.model.types import Kind, Lexicon, Type
 
 YEAR = "年"  # the unit of years
@@ -25,8 +25,7 @@ _DOCUMENT = {
 RESERVED = frozenset({*_DOCUMENT, *keywords.SECTIONS})
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Everything a name can mean at one place.
 
     ``broken`` are names whose declarations did not parse: they are unknown, and nobody needs to hear it again. With

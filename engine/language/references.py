@@ -1,7 +1,6 @@
 """Resolves what expressions refer to: names, attributes after a dot, cells of tables, ranges of rows and columns."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from engine.language import checked, messages, names, tree
 from engine.language.attributes import ATTRIBUTES, AttributeSpec
@@ -12,6 +11,7 @@ from engine.language.types import common_unit, words
 from engine.model import types as t
 from engine.model.diagnostic import Diagnostic, Span
 from engine.model.form import Block, TableSpec
+from engine.model.struct import Struct
 from engine.model.types import Kind, Type
 
 _FROM_FORM = ("rows", "columns", "blocks")
@@ -19,8 +19,7 @@ _LABELS = {Kind.ROW: ("行", "row"), Kind.COLUMN: ("列", "column")}
 Check = Callable[[tree.Expression], checked.Expression | None]
 
 
-@dataclass(frozen=True, slots=True)
-class References:
+class References(Struct, frozen=True):
     """Resolves references in one scope. ``check`` checks any other expression; complaints go to ``diagnostics``."""
 
     scope: Scope

@@ -1,7 +1,7 @@
 """From a rule as written to a rule as meant: clauses there once, conditions that are conditions, examples that fit."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from engine.language import checked, messages, tree
@@ -14,6 +14,7 @@ from engine.language.types import words
 from engine.model import types as t
 from engine.model.diagnostic import Diagnostic
 from engine.model.finding import Severity
+from engine.model.struct import replace
 from engine.model.types import Kind
 
 _Clause = TypeVar("_Clause", bound=tree.RuleClause)

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from engine.language import messages
 from engine.language.keywords import BY_TERMINAL, BY_WORD, DECLARATIONS
 from engine.language.source import SourceText
 from engine.model.diagnostic import Diagnostic
+from engine.model.struct import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """Where parsing stopped (an offset), the terminals that could have followed, and whether the text was over."""
 
     start: int

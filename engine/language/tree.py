@@ -3,7 +3,6 @@
 Every node carries its ``span``. Which of the two keyword languages was used leaves no trace.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -12,20 +11,19 @@ from engine.model.citation import Citation
 from engine.model.diagnostic import Span
 from engine.model.finding import Severity
 from engine.model.form import CellType, FieldType, Zone
+from engine.model.struct import Struct
 
 # --- small parts
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A name, or several joined by dots, as written."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A quoted text, its escapes resolved in ``value``; ``start`` and ``end`` are its offsets within the quotes."""
 
     value: str
@@ -34,8 +32,7 @@ class Text:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A pattern /…/; ``source`` is what stands between the slashes, with ``\\/`` read as a slash."""
 
     source: str
@@ -45,41 +42,35 @@ class Pattern:
 # --- expressions
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     value: int | Decimal
     unit: str | None
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(Struct, frozen=True):
     value: bool
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     base: "Expression"
     name: Word
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     first: "Expression"
     last: "Expression"
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """``table[row, column]``; ``source`` is how it was written."""
 
     table: "Expression"
@@ -89,41 +80,35 @@ class Cells:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     function: Word
     arguments: tuple["Expression", ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     operand: "Expression"
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Negative:
+class Negative(Struct, frozen=True):
     operand: "Expression"
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(Struct, frozen=True):
     operator: Operator
     left: "Expression"
     right: "Expression"
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Exists:
+class Exists(Struct, frozen=True):
     operand: "Expression"
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Default:
+class Default(Struct, frozen=True):
     operand: "Expression"
     default: "Expression"
     span: Span
@@ -136,8 +121,7 @@ Expression: TypeAlias = (
 # --- header
 
 
-@dataclass(frozen=True, slots=True)
-class TextClause:
+class TextClause(Struct, frozen=True):
     """A clause that is one text; ``key`` is its English keyword (title, version, base, message, suggest)."""
 
     key: str
@@ -145,20 +129,17 @@ class TextClause:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class FormOf:
+class FormOf(Struct, frozen=True):
     pack: Word
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     citation: Citation
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Applies:
+class Applies(Struct, frozen=True):
     condition: Expression
     span: Span
 
@@ -166,8 +147,7 @@ class Applies:
 RulesetClause: TypeAlias = TextClause | FormOf | Basis | Applies
 
 
-@dataclass(frozen=True, slots=True)
-class RulesetHeader:
+class RulesetHeader(Struct, frozen=True):
     name: Word
     id: Word
     clauses: tuple[RulesetClause, ...]
@@ -177,8 +157,7 @@ class RulesetHeader:
 # --- what a report must contain
 
 
-@dataclass(frozen=True, slots=True)
-class FormHeader:
+class FormHeader(Struct, frozen=True):
     name: Word
     id: Word
     title: Text
@@ -186,8 +165,7 @@ class FormHeader:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     name: Word
     id: Word
     heading: Text
@@ -196,8 +174,7 @@ class Section:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where a field is looked for; ``pattern`` is ``None`` for a whole line, ``field`` only in zone FIELD."""
 
     zone: Zone
@@ -206,8 +183,7 @@ class Source:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     name: Word
     id: Word
     type: FieldType
@@ -215,8 +191,7 @@ class Field:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """A block, group, column or row (``kind`` is the English keyword) with its names and labels.
 
     ``types`` and ``units`` hold what a column says about its cells: at most one each, unless the author slipped.
@@ -232,41 +207,35 @@ class Labelled:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Corner:
+class Corner(Struct, frozen=True):
     label: Text
     aliases: tuple[Text, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     pattern: Pattern
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class SideBySide:
+class SideBySide(Struct, frozen=True):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class EachCell:
+class EachCell(Struct, frozen=True):
     type: CellType
     unit: str | None
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class BlankIsZero:
+class BlankIsZero(Struct, frozen=True):
     span: Span
 
 
 TableItem: TypeAlias = Labelled | Corner | Note | SideBySide | EachCell | BlankIsZero
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with its items in the order written; which belongs to which follows from their columns."""
 
     name: Word
@@ -276,15 +245,13 @@ class Table:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     wrong: Text | Pattern
     correct: Text
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     name: Word
     slips: tuple[Slip, ...]
     span: Span
@@ -293,35 +260,30 @@ class Lexicon:
 # --- rules
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     condition: Expression
     severity: Severity
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class SeverityClause:
+class SeverityClause(Struct, frozen=True):
     severity: Severity
     branches: tuple[Branch, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ForEach:
+class ForEach(Struct, frozen=True):
     variable: Word
     items: Expression
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     condition: Expression
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Require:
+class Require(Struct, frozen=True):
     """``要求``; with ``forbidden``, ``禁止``."""
 
     expression: Expression
@@ -329,19 +291,16 @@ class Require:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(Struct, frozen=True):
     places: tuple[Expression, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(Struct, frozen=True):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """``target 改为 replacement``, or ``删去 target`` when ``replacement`` is ``None``."""
 
     target: Expression
@@ -349,8 +308,7 @@ class Edit:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     fails: bool
     edits: tuple[Edit, ...]
     span: Span
@@ -359,8 +317,7 @@ class Example:
 RuleClause: TypeAlias = TextClause | Basis | SeverityClause | ForEach | When | Require | At | Together | Example
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     id: Word
     title: Text
     clauses: tuple[RuleClause, ...]
@@ -370,16 +327,14 @@ class Rule:
 Declaration: TypeAlias = RulesetHeader | FormHeader | Section | Field | Table | Lexicon | Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """A declaration that could not be parsed: its keyword, and the name it seems to declare."""
 
     keyword: str
     name: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A parsed file. Names that ``broken`` declarations seem to declare are not reported as unknown elsewhere."""
 
     name: str

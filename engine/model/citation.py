@@ -1,7 +1,8 @@
 """What a rule rests on, and how binding that is."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from engine.model.struct import Struct
 
 
 class Binding(StrEnum):
@@ -13,8 +14,7 @@ class Binding(StrEnum):
     ADVICE = "advice"  # editorial advice: nobody is obliged
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A document and, where there is one, the article. ``verified`` is false when the text was cited from memory."""
 
     binding: Binding

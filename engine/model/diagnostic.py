@@ -1,7 +1,8 @@
 """What the author of a rule is told: a place in a rules file, what is wrong there, and a hint."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from engine.model.struct import Struct
 
 
 class Level(StrEnum):
@@ -9,8 +10,7 @@ class Level(StrEnum):
     WARNING = "warning"  # it can, but the author should look
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of a rules file. Lines and columns count from 1 in code points; the end is exclusive."""
 
     file: str
@@ -20,8 +20,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One thing wrong in a rules file. ``code`` (E012) leads to its documentation."""
 
     code: str

@@ -1,20 +1,18 @@
 """A document as a reader of its format hands it on: blocks in order, each with its place. No meaning yet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from engine.model.passage import Passage
+from engine.model.struct import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph as it stands in the file (not yet joined over page breaks)."""
 
     passage: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a table: its text without white space at the ends, with its place.
 
     An empty cell has an empty text and still a location, so that a finding can point at it. ``first_column`` counts
@@ -31,15 +29,13 @@ class Cell:
         return self.passage.text
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The cells that begin in one row of a table, from left to right."""
 
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table as it stands in the file; one torn by a page break is still two tables here.
 
     ``header_break`` is the index of the row before which the format itself divides header and body (the ``|---|``
@@ -50,8 +46,7 @@ class Table:
     header_break: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole document.
 
     ``source`` is the name it was opened by, ``sha256`` the hash of its bytes, ``encoding`` how its bytes became text
@@ -71,8 +66,7 @@ class Document:
         return (block for block in self.blocks if isinstance(block, Table))
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """Why an input could not be read, in Chinese and in English. A value, never an exception."""
 
     source: str

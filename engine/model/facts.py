@@ -1,7 +1,6 @@
 """What was read from a report: every value with its status, its place and, where it is not certain, the reason."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +10,7 @@ from engine.model.document import Document
 from engine.model.form import Form
 from engine.model.location import Location
 from engine.model.passage import Passage
+from engine.model.struct import Struct
 
 FactValue: TypeAlias = int | Decimal | str | date
 
@@ -25,8 +25,7 @@ class Status(StrEnum):
     ABSENT = "absent"  # certainly not in the document
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One fact. ``value`` is ``None`` unless the status is found; ``raw`` is the text as it stands in the document.
 
     ``reason`` says why the status is not found (Chinese, for the auditor). ``passage`` is the text with the places of
@@ -44,8 +43,7 @@ class Fact:
     violation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """All facts of one report, by id, in the order of the form. Every id of the form is there, absent ones too.
 
     - fields: their own ids (``report.title``);

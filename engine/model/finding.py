@@ -1,10 +1,10 @@
 """What the auditor gets: outcomes of rules on one report, and the findings in them."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from engine.model.citation import Citation
 from engine.model.location import Location
+from engine.model.struct import Struct, field
 
 
 class Severity(StrEnum):
@@ -27,8 +27,7 @@ class Verdict(StrEnum):
     UNDETERMINED = "undetermined"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in the report that a finding is about: where, which fact stands there, and the words as written."""
 
     location: Location
@@ -36,8 +35,7 @@ class Place:
     quote: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A value that a finding rests on, under the name that the rule's author wrote."""
 
     name: str
@@ -46,8 +44,7 @@ class Evidence:
     location: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One failing (or undecided) instance of a rule. Personal data is masked in every text.
 
     ``note`` says what else the cause may be (a doubt about the reading). ``fingerprint`` is 16 hexadecimal digits from
@@ -67,8 +64,7 @@ class Finding:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What one rule came to on one report; ``reason`` says why it is not applicable or undetermined."""
 
     rule: str
@@ -79,8 +75,7 @@ class Outcome:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RulesetId:
+class RulesetId(Struct, frozen=True):
     """Which ruleset was applied; ``sha256`` is the hash of its files."""
 
     id: str
@@ -89,8 +84,7 @@ class RulesetId:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """All outcomes of all rules on one report."""
 
     source: str

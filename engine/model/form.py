@@ -5,8 +5,9 @@ that rules are checked against. Each name is the one authors write (Chinese), ea
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from engine.model.struct import Struct
 
 
 class CellType(StrEnum):
@@ -35,8 +36,7 @@ class Zone(StrEnum):
     FIELD = "field"  # the text of another field
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """The words that name a row, column, block, section or group: the standard ones, and others that occur."""
 
     standard: str
@@ -47,8 +47,7 @@ class Label:
         return (self.standard, *self.aliases)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of values. ``groups`` are the header labels above it, outermost first."""
 
     id: str
@@ -59,8 +58,7 @@ class Column:
     groups: tuple[Label, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RowSpec:
+class RowSpec(Struct, frozen=True):
     """A row of values. ``groups`` are the labels to the left of its own, outermost first.
 
     Where the rows of a block stand side by side, ``groups`` and ``label`` are the header labels above its columns.
@@ -72,8 +70,7 @@ class RowSpec:
     groups: tuple[Label, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A part of a table with columns of its own.
 
     Most tables are one block, whose id is empty. ``caption`` is the line above the block's header (第二十条第（一）项),
@@ -90,8 +87,7 @@ class Block:
     side_by_side: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TableSpec:
+class TableSpec(Struct, frozen=True):
     """A table of the form; ``note`` is a pattern (RE2) for the remark that the official form prints in it.
 
     With ``blank_is_zero`` an empty cell counts as 0 in arithmetic, provided that the table as read never writes a 0.
@@ -118,8 +114,7 @@ class TableSpec:
         return f"{self.id}.{row.id}.{column.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class SectionSpec:
+class SectionSpec(Struct, frozen=True):
     """A section of the report. ``ordinal`` counts from 1 and gives the fact ids ``section.N.heading`` and ``.text``."""
 
     ordinal: int
@@ -133,8 +128,7 @@ class SectionSpec:
         return f"section.{self.ordinal}"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One way to find a field. With no ``pattern`` the field is a whole line that reads as the field's type.
 
     ``pattern`` is an RE2 pattern; its first group (or, without a group, the whole match) is the value. ``field`` is
@@ -146,8 +140,7 @@ class Source:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
+class FieldSpec(Struct, frozen=True):
     """A field outside the tables, found by the first of its sources that finds anything."""
 
     id: str
@@ -156,8 +149,7 @@ class FieldSpec:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A whole form. ``recognise`` are RE2 patterns: a document is of this kind when one of them matches its text."""
 
     id: str

@@ -1,14 +1,13 @@
 """What a built-in function of the rules language declares about itself: one value, from which everything else comes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from engine.model.struct import Struct
 from engine.model.types import Type
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """One parameter; ``optional`` ones come last; ``repeated`` (only the last) takes one argument or more."""
 
     name: str
@@ -18,16 +17,14 @@ class Parameter:
     repeated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """An expression and what it comes to, both in the rules language; run as a test."""
 
     expression: str
     result: str
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Struct, frozen=True):
     """A built-in function: its names, parameters, result, documentation in both languages, examples, and what it does.
 
     ``call`` takes the values of the arguments in order and returns a value, or ``Missing`` when there is none; it never

@@ -1,10 +1,9 @@
 """Where something stands in a document, as a person would look for it."""
 
-from dataclasses import dataclass
+from engine.model.struct import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """A place in a document. Lines and columns count from 1 in code points; ``end_column`` is exclusive.
 
     ``table``, ``row`` and ``cell`` count from 1 in the document as it was read (not in the form); ``page`` counts

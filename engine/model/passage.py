@@ -2,21 +2,19 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from engine.model.location import Location
+from engine.model.struct import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of a passage that stands on one line: its first offset in the passage, and its place."""
 
     start: int
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A text and the pieces it was put together from, in order.
 
     Paragraphs of a passage are divided by ``\\n``. A passage without pieces stands nowhere (a text from a rule).

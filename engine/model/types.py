@@ -1,6 +1,5 @@
 """The types of the rules language, and the values that expressions have while a rule runs."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -8,6 +7,7 @@ from typing import TypeAlias
 
 from engine.model.facts import Status
 from engine.model.passage import Passage
+from engine.model.struct import Struct
 
 
 class Kind(StrEnum):
@@ -30,8 +30,7 @@ class Kind(StrEnum):
     LIST = "list"
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """A type. ``unit`` belongs to numbers (``None``: fits any unit), ``item`` to lists.
 
     ``table`` is the id of the table that a row, column, cell or block belongs to (``None``: any).
@@ -57,8 +56,7 @@ def list_of(item: Type) -> Type:
     return Type(Kind.LIST, item=item)
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """No value, and why (Chinese, for the auditor).
 
     ``status`` is that of the fact it comes from (blank, mark, ambiguous, absent); ambiguous for what could not be
@@ -69,16 +67,14 @@ class Missing:
     status: Status = Status.AMBIGUOUS
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """Words found in a text. ``text`` is the passage (with its place); ``correct`` what it should be, if known."""
 
     text: Passage
     correct: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """An entry of a lexicon: what is looked for (an RE2 pattern, or words), and what should stand there."""
 
     wrong: str
@@ -86,16 +82,14 @@ class Slip:
     is_pattern: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """A named list of slips."""
 
     name: str
     slips: tuple[Slip, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PatternValue:
+class PatternValue(Struct, frozen=True):
     """A compiled-on-use RE2 pattern: its source as the author wrote it between the slashes."""
 
     source: str

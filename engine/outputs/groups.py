@@ -1,13 +1,12 @@
 """Findings about the same words, brought together: an auditor looks at a place once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from engine.model.finding import Finding, Place, Severity
+from engine.model.struct import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Findings about one place, the most severe first."""
 
     findings: tuple[Finding, ...]

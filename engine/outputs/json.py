@@ -5,7 +5,6 @@ The keys are a contract that other programs rely on. The same input gives the sa
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from engine.evaluation.masking import mask
 from engine.model.facts import Fact, Facts, FactValue
 from engine.model.finding import Assessment, Evidence, Finding, Place, Verdict
 from engine.model.location import Location
+from engine.model.struct import asdict
 from engine.outputs.words import cite
 
 _Json = Mapping[str, object]

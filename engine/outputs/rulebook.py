@@ -1,16 +1,15 @@
 """Rules in words: what a rule is about, what it rests on, what breaks it. Built from the rule's own text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from engine.language import messages
 from engine.language.checked import Rule, Ruleset
 from engine.model.finding import Severity
+from engine.model.struct import Struct
 from engine.outputs.words import SEVERITY, Language, cite
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of a list of rules."""
 
     rule: str

@@ -1,15 +1,14 @@
 """Finds the files of a pack: one that is shipped, a folder, or a single rules file."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import engine
+from engine.model.struct import Struct
 
 SUFFIX = ".rules"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The rules files of a pack by the names that diagnostics show, and the folder that other files are relative to."""
 
     files: dict[str, Path]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engine.language import messages
@@ -10,6 +9,7 @@ from engine.language.checked import Ruleset
 from engine.language.diagnostics import normal
 from engine.language.nearest import nearest
 from engine.model.diagnostic import Diagnostic, Level, Span
+from engine.model.struct import Struct, field, replace
 from engine.packs import cache
 from engine.packs.find import Found, find, shipped
 from engine.packs.text import UnreadableError, read_text
@@ -19,8 +19,7 @@ _FORM_OF = re.compile(r"(?:沿用表单|form_of)\s+(\w+)")
 _BASE = re.compile(r'(?:基准|base)\s*["“]([^"”\n]+)["”]')
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A pack after loading: its ruleset (``None`` when something is wrong), what is wrong, and the texts read."""
 
     ruleset: Ruleset | None
@@ -28,8 +27,7 @@ class Loaded:
     sources: Mapping[str, str]
 
 
-@dataclass(slots=True)
-class _Material:
+class _Material(Struct):
     """All texts that a ruleset is made from: its own, those of the pack whose form it takes, and base reports."""
 
     own: dict[str, str] = field(default_factory=dict)

@@ -18,11 +18,11 @@ from engine.evaluation.values import (
 from engine.language.checked import Edit, Expression
 from engine.model.facts import Fact
 from engine.model.location import Location
+from engine.model.struct import Struct
 from engine.model.types import Match
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Why an edit cannot be made, in Chinese and English."""
 
     reason: str

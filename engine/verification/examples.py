@@ -1,7 +1,6 @@
 """Runs the examples of rules: each small change of the base report must make its rule fail, or leave it kept."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from engine.documents import read
 from engine.evaluation import applies, evaluate
@@ -11,6 +10,7 @@ from engine.language.checked import Rule, RuleExample, Ruleset
 from engine.model.document import Unreadable
 from engine.model.facts import Facts
 from engine.model.finding import Outcome, Verdict
+from engine.model.struct import Struct, replace
 from engine.verification.edits import Problem, apply_edits
 
 _SOURCE = "基准.md"
@@ -22,8 +22,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleResult:
+class ExampleResult(Struct, frozen=True):
     """What came of one example, or of one rule on the base report itself (``example`` is then ``None``).
 
     ``verdict`` is what the rule came to (``None`` when it could not be run), ``problem`` and ``english`` say in

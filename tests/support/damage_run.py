@@ -1,7 +1,7 @@
 """Many random damages, counted: ``python -m tests.support.damage_run N [SEED [KIND...]]``.
 
-Shown are misreadings, losses after damage that loses nothing, and losses after the KINDs named. Ends with 1 when a value
-was misread silently.
+Shown are misreadings, and losses after damage that loses nothing or after the KINDs named. Ends with 1 when a
+value was misread silently.
 """
 
 import sys
