@@ -7,7 +7,7 @@ from engine.model.struct import Struct
 
 STANDARD_INPUT = "-"
 
-# What an office may send. A format that cannot be read yet is a finding of that file, and is not passed over in silence.
+# What an office may send. A format that cannot be read yet is a finding of that file, not passed over in silence.
 _SUFFIXES = frozenset(
     """
     .md .markdown .txt .htm .html .mht .docx .doc .wps .rtf .odt .xlsx .xls .et .pdf .ofd .zip

@@ -1,6 +1,5 @@
 """From a document and a form to the facts: the order in which the parts of this room work."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from engine.extraction.candidates import choose
@@ -8,7 +7,7 @@ from engine.extraction.fields import field_facts
 from engine.extraction.grid import pieces
 from engine.extraction.outline import outline, plain_text
 from engine.extraction.placement import is_zero
-from engine.extraction.schema import violations
+from engine.extraction.schema import fact_ids, violations
 from engine.extraction.sections import document_facts, section_facts
 from engine.extraction.tables import table_facts
 from engine.extraction.vocabulary import Vocabulary, vocabulary
@@ -60,15 +59,9 @@ def _year(form: Form, facts: dict[str, Fact]) -> int | None:
     return None
 
 
-def _schema_ids(form: Form) -> Iterator[str]:
-    yield from (field.id for field in form.fields)
-    for table in form.tables:
-        yield from (table.cell_id(row, column) for _, row, column in table.cells())
-
-
 def _values(form: Form, facts: dict[str, Fact]) -> dict[str, object]:
     """What the schema speaks about: the value of every cell and field, ``None`` where none was found."""
-    return {fact: facts[fact].value for fact in _schema_ids(form)}
+    return {fact: facts[fact].value for fact in fact_ids(form)}
 
 
 def _writes_zero(table: TableSpec, facts: dict[str, Fact]) -> bool:

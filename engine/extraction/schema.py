@@ -10,34 +10,59 @@ from functools import lru_cache
 from typing import Any
 
 from engine.model.form import CellType, FieldType, Form
+from engine.model.struct import Struct
 
 Schema = dict[str, dict[str, Any]]
 Complain = Callable[[str, str], None]
 
 
-def schema(form: Form) -> Schema:
-    """The schema of a report of this form: every cell and every field by fact id, each there, ``None`` if not found."""
+class Part(Struct, frozen=True):
+    """A schema, and the facts that it speaks about: for each of its records the fact id of every key.
+
+    All rows of a block share one schema, so that Cerberus examines it once and not once a cell.
+    """
+
+    schema: Schema
+    records: tuple[Mapping[str, str], ...]
+
+
+def parts(form: Form) -> tuple[Part, ...]:
+    """The schema of a report of this form: every cell and field, each there, ``None`` where nothing was found."""
     common = {"required": True, "nullable": True}
-    rules: Schema = {field.id: {**common, "check_with": _FIELD_CHECKS[field.type]} for field in form.fields}
+    fields: Schema = {field.id: {**common, "check_with": _FIELD_CHECKS[field.type]} for field in form.fields}
+    found = [Part(fields, ({field.id: field.id for field in form.fields},))]
     for table in form.tables:
-        for _, row, column in table.cells():
-            rules[table.cell_id(row, column)] = {**common, "check_with": _CELL_CHECKS[column.type]}
-    return rules
+        for block in table.blocks:
+            columns: Schema = {
+                column.id: {**common, "check_with": _CELL_CHECKS[column.type]} for column in block.columns
+            }
+            rows = ({column.id: table.cell_id(row, column) for column in block.columns} for row in block.rows)
+            found.append(Part(columns, tuple(rows)))
+    return tuple(found)
+
+
+def fact_ids(form: Form) -> tuple[str, ...]:
+    """The ids of all facts that the schema speaks about."""
+    return tuple(fact for part in parts(form) for record in part.records for fact in record.values())
 
 
 def violations(form: Form, values: Mapping[str, object]) -> dict[str, str]:
     """Which values break the type that the form declares, and how (Chinese); ``values`` are those of the schema."""
-    validator = _validator(form)
-    if validator.validate(values, normalize=False):
-        return {}
-    return {fact: "；".join(str(message) for message in messages) for fact, messages in validator.errors.items()}
+    found = dict.fromkeys(values.keys() - set(fact_ids(form)), "表单没有这一项")
+    for part, validator in _validators(form):
+        for record in part.records:
+            row = {key: values[fact] for key, fact in record.items() if fact in values}
+            if not validator.validate(row, normalize=False):
+                for key, messages in validator.errors.items():
+                    found[record[key]] = "；".join(str(message) for message in messages)
+    return found
 
 
 @lru_cache(maxsize=8)
-def _validator(form: Form) -> Any:
+def _validators(form: Form) -> tuple[tuple[Part, Any], ...]:
     from cerberus import Validator
 
-    return Validator(schema(form))
+    return tuple((part, Validator(part.schema)) for part in parts(form))
 
 
 # Checks of our own, since Python takes True for a number and Cerberus does not take Decimal for one. Cerberus asks them

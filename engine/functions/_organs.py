@@ -90,7 +90,9 @@ def same_organ(first: str, second: str) -> bool:
     one, other = canonical(first), canonical(second)
     if one == other:
         return True
-    short, long = sorted((without_government(one), without_government(other)), key=len)
+    # The text itself settles which of two equally long names is the short one, so that the order never matters.
+    names = (without_government(one), without_government(other))
+    short, long = sorted(names, key=lambda name: (len(name), name))
     if short == long or _is_short_form(short, long):
         return True
     if len(long) > _LONGEST:

@@ -1,33 +1,41 @@
 """Chinese text in lines of a given width: a line may end after any wide character, not only at a space."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.measure import Measurement
 from rich.text import Text
 
 _NOT_FIRST = "，。、；：！？）》〉”’】〕％,.;:!?)]}%…"  # may not begin a line
+_GAP = 2  # columns between a name and its text
 _NOT_LAST = "（《〈“‘【〔([{"  # may not end one
 
 
 class Folded:
-    """A text that Rich folds where Chinese may be folded; Rich itself breaks at spaces only (GB/T 15834: 5.1)."""
+    """Texts under each other, each after its name, folded where Chinese may be folded.
 
-    def __init__(self, text: Text) -> None:
-        self.text = text
+    Rich itself breaks lines at spaces only, and measures every cell of a grid several times. ``rows`` are pairs of a
+    name and a text; all names take the width of the widest. ``indent`` columns stay free on the left.
+    """
 
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        widest = max((cell_len(line) for line in self.text.plain.splitlines()), default=0)
-        return Measurement(min(widest, 2), min(widest, options.max_width))
+    def __init__(self, rows: Sequence[tuple[str, Text]], indent: int = 0) -> None:
+        self.rows = rows
+        self.indent = indent
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for line in self.text.split("\n", allow_blank=True):
-            for part in line.divide(list(breaks(line.plain, options.max_width))):
-                part.rstrip()
-                part.no_wrap = True
-                part.overflow = "ignore"
-                yield part
+        names = max((cell_len(name) for name, _ in self.rows), default=0)
+        margin = self.indent + (names + _GAP if names else 0)
+        room = max(options.max_width - margin, 2)
+        for name, text in self.rows:
+            before = " " * self.indent + name
+            for line in text.split("\n", allow_blank=True):
+                for part in line.divide(list(breaks(line.plain, room))):
+                    part.rstrip()
+                    head = Text(before + " " * (margin - cell_len(before)), style="dim" if names else "")
+                    whole = head + part
+                    whole.no_wrap, whole.overflow = True, "ignore"
+                    yield whole
+                    before = ""
 
 
 def breaks(line: str, width: int) -> Iterator[int]:

@@ -103,15 +103,6 @@ def svg(assessments: Sequence[Assessment], *, title: str, language: Language = "
     return screen.export_svg(title=title, unique_id="gouji")
 
 
-def _pairs(rows: Sequence[tuple[str, Text]], indent: int = 0) -> RenderableType:
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True, style="dim")
-    grid.add_column()
-    for name, value in rows:
-        grid.add_row(Text(name), Folded(value))
-    return Padding(grid, (0, 0, 0, indent), expand=False)
-
-
 def _header(assessment: Assessment, language: Language) -> RenderableType:
     unknown = _WORDS["unknown"][language]
     rulesets = "\n".join(f"{ruleset.title or ruleset.id} {ruleset.version}" for ruleset in assessment.rulesets)
@@ -121,7 +112,7 @@ def _header(assessment: Assessment, language: Language) -> RenderableType:
         (_WORDS["year"][language], Text(str(assessment.year) if assessment.year is not None else unknown)),
         (_WORDS["rules"][language], Text(rulesets or "—")),
     ]
-    return Panel(_pairs(rows), title="gouji 勾稽", title_align="left", box=box.ROUNDED)
+    return Panel(Folded(rows), title="gouji 勾稽", title_align="left", box=box.ROUNDED)
 
 
 def _findings(assessment: Assessment, language: Language) -> RenderableType:
@@ -150,7 +141,7 @@ def _group(one: FindingGroup, language: Language) -> list[RenderableType]:
         rows = [(_WORDS["place"][language], Text(where(place.location, language)))]
         if quote.plain:
             rows.append((_WORDS["quote"][language], quote))
-        parts.append(_pairs(rows, 1))
+        parts.append(Folded(rows, 1))
     for finding in one.findings:
         parts.extend(_finding(finding, one, language))
     return parts
@@ -174,7 +165,7 @@ def _finding(finding: Finding, one: FindingGroup, language: Language) -> list[Re
         tail = [_WORDS["also"][language].format(rest)] if rest else []
         separator = "、" if language == "zh" else "; "
         rows.append((_WORDS["see"][language], Text(separator.join([*others, *tail]), style="dim")))
-    return [Padding(Folded(head), (0, 0, 0, 1), expand=False), _pairs(rows, 3)]
+    return [Folded([("", head)], 1), Folded(rows, 3)]
 
 
 def _marked(widest: Place, places: Sequence[Place]) -> Text:
@@ -204,7 +195,7 @@ def _fields(report: Facts, language: Language) -> RenderableType:
         rows.append((spec.name, _value(report[spec.id], language)))
     for section in report.form.sections:
         rows.append((section.name, _value(report[f"{section.prefix}.heading"], language)))
-    return Panel(_pairs(rows), title=Text(report.form.title), title_align="left", box=box.ROUNDED)
+    return Panel(Folded(rows), title=Text(report.form.title), title_align="left", box=box.ROUNDED)
 
 
 def _value(fact: Fact, language: Language) -> Text:

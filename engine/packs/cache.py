@@ -7,7 +7,6 @@ is a digest and a payload; the digest is compared before anything is unpickled, 
 import contextlib
 import io
 import pickle
-import platform
 import sys
 from collections.abc import Mapping
 from functools import cache
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import engine
-from engine.functions import FUNCTIONS
+from engine.functions import builtin
 from engine.language.checked import Ruleset
 from engine.model.function import Function
 
@@ -34,7 +33,7 @@ class _Pickler(pickle.Pickler):
 
 class _Unpickler(pickle.Unpickler):
     def persistent_load(self, name: str) -> Function:
-        return FUNCTIONS[name]
+        return builtin(name)
 
     def find_class(self, module: str, name: str) -> Any:
         if module.startswith("engine.") or (module, name) in _FOREIGN:
@@ -52,7 +51,7 @@ def cache_folder() -> Path:
 def key(files: Mapping[str, str]) -> str:
     """The key for a ruleset made from these texts (by name) by this engine on this interpreter."""
     total = sha256()
-    for part in (_engine(), platform.python_implementation(), sys.version, *_flat(files)):
+    for part in (_engine(), sys.implementation.name, sys.version, *_flat(files)):
         data = part.encode("utf-8", "surrogatepass")
         total.update(f"{len(data)}:".encode())
         total.update(data)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from engine.extraction.schema import schema, violations
+from engine.extraction.schema import fact_ids, violations
 from tests.support.forms import annual_report_form
 from tests.support.other_form import school_form
 
@@ -13,7 +13,7 @@ FORM = school_form()
 
 
 def values(**changed: object) -> dict[str, object]:
-    return dict.fromkeys(schema(FORM)) | {name.replace("__", "."): value for name, value in changed.items()}
+    return dict.fromkeys(fact_ids(FORM)) | {name.replace("__", "."): value for name, value in changed.items()}
 
 
 def test_nothing_found_breaks_nothing() -> None:
@@ -21,8 +21,8 @@ def test_nothing_found_breaks_nothing() -> None:
 
 
 def test_every_cell_and_field_is_in_the_schema() -> None:
-    assert len(schema(FORM)) == 5 + 12 + 6
-    cells = [fact for fact in schema(annual_report_form()) if fact.startswith("table")]
+    assert len(fact_ids(FORM)) == 5 + 12 + 6
+    cells = [fact for fact in fact_ids(annual_report_form()) if fact.startswith("table")]
     assert len(cells) == 10 + 175 + 15
 
 

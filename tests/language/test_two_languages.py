@@ -1,7 +1,6 @@
 """Chinese and English keywords, full-width and half-width signs: one tree."""
 
 import re
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from engine.language.keywords import BY_WORD, KEYWORDS
 from engine.language.parse import parse
 from engine.language.tree import Pattern
+from engine.model.struct import Struct
 
 CHINESE = """
 规则集 甲 = a
@@ -95,8 +95,8 @@ PLACES = {"span", "start", "end", "source"}
 
 def meaning(node: Any) -> Any:
     """A tree without its places."""
-    if is_dataclass(node):
-        kept = [field.name for field in fields(node) if field.name not in PLACES]
+    if isinstance(node, Struct):
+        kept = [name for name in node.__struct_fields__ if name not in PLACES]
         if isinstance(node, Pattern):
             return "Pattern", node.source
         return type(node).__name__, *((name, meaning(getattr(node, name))) for name in kept)
