@@ -9,7 +9,8 @@ from engine.model.document import Cell
 from engine.model.facts import Fact, Status
 from engine.model.form import Block, RowSpec, TableSpec
 from engine.model.location import Location
-from engine.model.struct import Struct
+from engine.model.passage import join
+from engine.model.struct import Struct, replace
 
 _NO_LABEL = "这一行没有行名，按行数和前后各行认出"
 _LONGEST_RAW = 200
@@ -51,7 +52,9 @@ def row_facts(table: TableSpec, block: Block, row: RowReading) -> Iterator[Fact]
     yield _label(f"{prefix}.label", row)
     yield _number(f"{prefix}.values", row.zone.count, _values_place(row) or where, row.doubt)
     beyond = stretch([row.line.cells[index] for index in row.zone.surplus])
-    yield _number(f"{prefix}.surplus", len(row.zone.surplus), beyond or where, row.doubt)
+    # The surplus cells themselves are the words that a finding quotes; the count stands nowhere.
+    words = join((row.line.cells[index].passage for index in row.zone.surplus), " | ") if row.zone.surplus else None
+    yield replace(_number(f"{prefix}.surplus", len(row.zone.surplus), beyond or where, row.doubt), passage=words)
     if row.offset is None:
         yield Fact(f"{prefix}.offset", Status.ABSENT, reason="没有列名可以比较，或者数的位置不能确定")
     else:
