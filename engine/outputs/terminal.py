@@ -105,7 +105,7 @@ def svg(assessments: Sequence[Assessment], *, title: str, language: Language = "
     # Rich gives a wide character the length of a narrow one here, although it places the next text rightly.
     picture = re.sub(r' textLength="[\d.]+"', "", picture)
     picture = re.sub(r"@font-face \{.*?\}\s*", "", picture, flags=re.DOTALL)
-    return picture.replace("Fira Code, monospace", "Noto Sans Mono CJK SC, Sarasa Mono SC, NSimSun, monospace")
+    return picture.replace("Fira Code, monospace", "Fira Code, Menlo, Consolas, DejaVu Sans Mono, monospace")
 
 
 def _header(assessment: Assessment, language: Language) -> RenderableType:
