@@ -73,8 +73,8 @@ class RowSpec(Struct, frozen=True):
 class Block(Struct, frozen=True):
     """A part of a table with columns of its own.
 
-    Most tables are one block, whose id is empty. ``caption`` is the line above the block's header (第二十条第（一）项),
-    ``corner`` the header of the label column (信息内容). With ``side_by_side`` the rows of the form stand next to each
+    Most tables are one block, whose id is empty. ``caption`` is the line above the block's header,
+    ``corner`` the header of the label column. With ``side_by_side`` the rows of the form stand next to each
     other in one row of the document, each with all columns.
     """
 
