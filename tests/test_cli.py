@@ -87,7 +87,7 @@ def test_a_pipe_gets_no_control_characters() -> None:
 
 def test_findings_on_the_same_words_are_shown_together() -> None:
     screen = gouji("check", SAMPLE).stdout.decode()
-    assert screen.count("河曲县同县镇人民政府") == 1 + screen.count("原文未改")  # the quote, once for N01 and N02
+    assert screen.count("河曲县同县镇人民政府") == 1  # the quote, once for N01 and N02
     assert screen.index("N01") < screen.index("N02") < screen.index("S22")
 
 
@@ -143,14 +143,11 @@ def test_output_to_a_file(tmp_path: Path) -> None:
 
 def test_markup_in_a_document_is_shown_as_it_is() -> None:
     text = BASE.read_text(encoding="utf-8")
-    hostile = (
-        text.replace("青禾县云溪镇人民政府\n", "青禾县[red]镇[/]人民政府\n")
-        .replace("二百", "[/]")
-        .replace("一是村级公开栏", "[bold]XX[/nothing] 一是村级公开栏")
-    )
-    done = gouji("check", "-", "--format", "terminal", stdin=hostile.encode())
+    hostile = text.replace("一是村级公开栏", "[bold]XX[/nothing] 一是村级公开栏")
+    done = gouji("check", "-", stdin=hostile.encode())
     assert done.returncode == 1
-    assert "Traceback" not in done.stderr.decode()
+    assert b"S20" in done.stdout
+    assert b"Traceback" not in done.stderr
     named = text.replace("# 青禾县云溪镇2023年政府信息公开工作年度报告", "# [red]云溪镇[/]2023年政府信息公开工作年报")
     assert "[red]云溪镇[/]2023年" in gouji("check", "-", stdin=named.encode()).stdout.decode().replace("\n", "")
 
@@ -223,7 +220,7 @@ def test_no_such_file_and_an_empty_folder(tmp_path: Path) -> None:
 )
 def test_a_format_of_later_is_refused_by_name(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
-    assert "还不能读" in refused("check", tmp_path / name) or "暂不" in refused("check", tmp_path / name)
+    assert "暂不能读取" in refused("check", tmp_path / name)
 
 
 @pytest.mark.parametrize("content", [b"", b"\n \n", bytes(range(256)) * 100], ids=["empty", "blank", "binary"])
