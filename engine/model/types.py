@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import TypeAlias
 
 from engine.model.facts import Status
@@ -21,12 +22,15 @@ class Kind(StrEnum):
     PATTERN = "pattern"
     LEXICON = "lexicon"  # a list of slips and their corrections
     MATCH = "match"  # words found in a text, with what they should be
+    SAID_NUMBER = "said_number"  # a number said in the prose, with its unit and its sentence; a number everywhere
+    SAID_DATE = "said_date"  # a date said in the prose, with its sentence; a date everywhere
     TABLE = "table"
     BLOCK = "block"
     ROW = "row"
     COLUMN = "column"
     CELL = "cell"  # a number that also knows its row, its column and its words
     SECTION = "section"
+    REPORT = "report"  # another report on the same form: last year's, a subordinate unit's
     LIST = "list"
 
 
@@ -50,6 +54,8 @@ TRUTH = Type(Kind.TRUTH)
 PATTERN = Type(Kind.PATTERN)
 LEXICON = Type(Kind.LEXICON)
 MATCH = Type(Kind.MATCH)
+SAID_NUMBER = Type(Kind.SAID_NUMBER)
+SAID_DATE = Type(Kind.SAID_DATE)
 
 
 def list_of(item: Type) -> Type:
@@ -68,10 +74,35 @@ class Missing(Struct, frozen=True):
 
 
 class Match(Struct, frozen=True):
-    """Words found in a text. ``text`` is the passage (with its place); ``correct`` what it should be, if known."""
+    """Words found in a text. ``text`` is the passage (with its place); ``correct`` what it should be, if known.
+
+    ``within`` is the text in which they were found, from character ``start`` on: it gives the sentence around them.
+    """
 
     text: Passage
     correct: str | None = None
+    within: Passage | None = None
+    start: int = 0
+
+
+class SaidNumber(Struct, frozen=True):
+    """A number said in the prose: ``3.2万件`` has value 3.2, unit 万件 and one decimal.
+
+    ``value`` is missing where the words are no number after all. ``is_rough`` with 约, 近, 余 and the like.
+    """
+
+    match: Match
+    value: "int | Decimal | Missing"
+    unit: str | None = None
+    decimals: int = 0
+    is_rough: bool = False
+
+
+class SaidDate(Struct, frozen=True):
+    """A date said in the prose; ``value`` is missing, with the reason, when there is no such day."""
+
+    match: Match
+    value: "date | Missing"
 
 
 class Slip(Struct, frozen=True):
@@ -95,6 +126,10 @@ class PatternValue(Struct, frozen=True):
     source: str
 
 
+Number: TypeAlias = int | Decimal | Fraction
+"""A number while a rule runs, always exact: ``Fraction`` where a quotient has no end in decimals."""
+
 Value: TypeAlias = (
-    "int | Decimal | bool | date | Passage | PatternValue | Lexicon | Match | Missing | tuple[Value, ...]"
+    "Number | bool | date | Passage | PatternValue | Lexicon | Match | SaidNumber | SaidDate | Missing"
+    " | tuple[Value, ...]"
 )
