@@ -4,6 +4,7 @@ The parser's tree (``tree.py``) says what the author wrote; this one says what i
 """
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
@@ -13,7 +14,7 @@ from engine.model.diagnostic import Span
 from engine.model.finding import RulesetId, Severity
 from engine.model.form import Form
 from engine.model.function import Function
-from engine.model.struct import Struct
+from engine.model.struct import Struct, field
 from engine.model.types import Lexicon, Type
 
 
@@ -32,12 +33,27 @@ class Operator(StrEnum):
     OR = "or"
     MATCHES = "matches"  # text, pattern: found anywhere in the text
     CONTAINS = "contains"  # text, text
+    ONE_OF = "one_of"  # a value, a list of its kind
+
+
+class Quantifier(StrEnum):
+    ALL = "all"  # 全部: the condition holds for every item (also when there is none)
+    ANY = "any"  # 任一: it holds for at least one
+    WHERE = "where"  # 其中: the items for which it holds
+    EACH = "each"  # 逐个: what comes of the expression for every item
+
+
+class Which(StrEnum):
+    """Which other reports on the same form."""
+
+    PREVIOUS = "previous"  # the one on the year before
+    SUBORDINATES = "subordinates"  # those of the units below
 
 
 class Literal(Struct, frozen=True):
-    """A number, a text, a truth value, or the source of a pattern (told apart by ``type``)."""
+    """A number, a text, a truth value, a date, or the source of a pattern (told apart by ``type``)."""
 
-    value: int | Decimal | str | bool
+    value: int | Decimal | str | bool | date
     type: Type
     span: Span
 
@@ -48,8 +64,37 @@ class LexiconRef(Struct, frozen=True):
     span: Span
 
 
+class Texts(Struct, frozen=True):
+    """The texts of a declared register (名单)."""
+
+    values: tuple[str, ...]
+    type: Type
+    span: Span
+
+
+class ParameterRef(Struct, frozen=True):
+    """The value that a parameter of the ruleset has at the ruleset's point in time; ``name`` is what was written."""
+
+    parameter: str
+    name: str
+    type: Type
+    span: Span
+
+
+class Defined(Struct, frozen=True):
+    """What a definition (定义) at the top of a file stands for. It has no variables: one value for the whole report."""
+
+    name: str
+    operand: "Expression"
+    type: Type
+    span: Span
+
+
 class Variable(Struct, frozen=True):
-    """The variable of ``for each``, or 左 / 右 / 差 in a message (``name`` is then left, right, difference)."""
+    """The variable of ``for each``, of a quantifier or of ``let``.
+
+    Or 左 / 右 / 差 in a message: ``name`` is then left, right, difference.
+    """
 
     name: str
     type: Type
@@ -110,6 +155,66 @@ class Cells(Struct, frozen=True):
     span: Span
 
 
+class Reports(Struct, frozen=True):
+    """Other reports: 上年 (type REPORT), 下级 (a list of reports)."""
+
+    which: Which
+    type: Type
+    span: Span
+
+
+class Within(Struct, frozen=True):
+    """``operand`` (a field, a thing of the form, cells, an attribute) as another report, or each of several, has it.
+
+    ``report`` is of type REPORT, or a list of them: then the value is the list of the values in all of them (lists are
+    joined). Variables within ``operand`` (rows and columns of a cell) are those of the rule.
+    """
+
+    report: "Expression"
+    operand: "Expression"
+    type: Type
+    span: Span
+
+
+class Convert(Struct, frozen=True):
+    """A number, or each of a list, in another unit. The type of ``operand`` has a unit, or it is said in the prose.
+
+    What is said carries its unit at run time only: one that measures something else has no value here. ``unit``
+    ``None`` is the base unit of whatever was said (3.2 万件 -> 32000).
+    """
+
+    operand: "Expression"
+    unit: str | None
+    type: Type
+    span: Span
+
+
+class Quantified(Struct, frozen=True):
+    """A quantifier over a list: ``variable`` stands for each item in ``body``."""
+
+    quantifier: Quantifier
+    variable: str
+    items: "Expression"
+    body: "Expression"
+    type: Type
+    span: Span
+
+
+class Approx(Struct, frozen=True):
+    """``left ≈ right``: they differ by no more than ``tolerance``, both already in one unit.
+
+    Without a tolerance the written precision decides: a computed value agrees with a written one when, rounded or cut
+    to the decimals that are written, it is that one. Where both sides are written, the coarser one decides; written
+    are cells, numbers said in the prose, numbers in the rule, and sums and conversions of them.
+    """
+
+    left: "Expression"
+    right: "Expression"
+    tolerance: "Expression | None"
+    type: Type
+    span: Span
+
+
 class Call(Struct, frozen=True):
     function: Function
     arguments: tuple["Expression", ...]
@@ -157,12 +262,20 @@ class Default(Struct, frozen=True):
 Expression: TypeAlias = (
     Literal
     | LexiconRef
+    | Texts
+    | ParameterRef
+    | Defined
     | Variable
     | FactRef
     | Entity
     | EntityList
     | Attribute
     | Cells
+    | Reports
+    | Within
+    | Convert
+    | Quantified
+    | Approx
     | Call
     | Not
     | Negative
@@ -186,6 +299,14 @@ class SeverityBranch(Struct, frozen=True):
 class ForEach(Struct, frozen=True):
     variable: str
     items: Expression
+    span: Span
+
+
+class Let(Struct, frozen=True):
+    """A name for a value within a rule (令), known from its place on: in later ones, conditions, texts and places."""
+
+    variable: str
+    expression: Expression
     span: Span
 
 
@@ -220,6 +341,8 @@ class RuleExample(Struct, frozen=True):
 class Rule(Struct, frozen=True):
     """One rule. ``conditions`` (当) must all hold, else the rule (or the instance) is not applicable.
 
+    The ``lets`` come after all ``loops`` and before all conditions; each sees the loops and the lets before it.
+
     ``at`` says where findings point when not at what was read. With ``together``, failing instances make one finding.
     """
 
@@ -229,6 +352,7 @@ class Rule(Struct, frozen=True):
     branches: tuple[SeverityBranch, ...]
     basis: tuple[Citation, ...]
     loops: tuple[ForEach, ...]
+    lets: tuple[Let, ...]
     conditions: tuple[Expression, ...]
     requirements: tuple[Requirement, ...]
     message: Template
@@ -239,8 +363,47 @@ class Rule(Struct, frozen=True):
     span: Span
 
 
+class ParameterValue(Struct, frozen=True):
+    """A value of a parameter, and the first day on which it holds (``None``: from ever)."""
+
+    value: int | Decimal | str | bool | date
+    since: date | None = None
+
+
+class Parameter(Struct, frozen=True):
+    """A value that offices may set: the deadline, the least length. ``values`` stand in the order of their days."""
+
+    id: str
+    name: str
+    title: str
+    type: Type
+    values: tuple[ParameterValue, ...]
+
+
+class SwitchedOff(Struct, frozen=True):
+    """A rule of a pack that was taken in and does not apply here, and why."""
+
+    rule: str
+    title: str
+    reason: str
+
+
+class Names(Struct, frozen=True):
+    """What the files of a pack declare for its rules, and for those of packs that take it in."""
+
+    lexicons: Mapping[str, Lexicon]
+    registers: Mapping[str, tuple[str, ...]]
+    definitions: Mapping[str, Defined]
+
+
 class Ruleset(Struct, frozen=True):
-    """A pack, checked and ready to run. ``applies`` are conditions on the report, ``base`` the base report's text."""
+    """A pack, checked and ready to run.
+
+    ``applies`` are conditions on the report, ``base`` the base report's text, ``previous`` and ``subordinates`` the
+    texts of the reports that go with it (上年, 下级) when examples run. ``as_of`` is the day (an expression of type
+    date) that decides which values of ``parameters`` hold. ``off`` are rules of other packs that are switched off here;
+    ``renamed`` maps ids that rules once had to those they have now.
+    """
 
     identity: RulesetId
     form: Form
@@ -248,3 +411,10 @@ class Ruleset(Struct, frozen=True):
     rules: tuple[Rule, ...]
     base: str | None
     files: Mapping[str, str]
+    previous: str | None = None
+    subordinates: tuple[str, ...] = ()
+    as_of: Expression | None = None
+    parameters: tuple[Parameter, ...] = ()
+    off: tuple[SwitchedOff, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    names: Names = Names({}, {}, {})

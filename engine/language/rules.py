@@ -58,6 +58,7 @@ class RuleChecker:
             branches=branches,
             basis=tuple(clause.citation for clause in self._all(tree.Basis)),
             loops=loops,
+            lets=(),
             conditions=conditions,
             requirements=requirements,
             message=text,
