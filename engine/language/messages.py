@@ -100,7 +100,7 @@ UNCLOSED_PATTERN = _define(
 OUTSIDE = _define(
     "E005", "这里应当开始一个声明（{keywords}等），读到的是{found}",
     "a declaration ({keywords}, ...) should begin here, found {found}",
-    "规则文件由声明组成：规则集、表单、部分、字段、表、词表、名单、参数、定义、规则。声明之外只能有空行和 # 开头的注释。",
+    "规则文件由声明组成：规则集、表单、部分、字段、表、词表、名单、参数、定义、规则。此外只能有空行和 # 开头的注释。",
     "A rules file is made of declarations: ruleset, form, section, field, table, lexicon, register, parameter, define,"
     " rule. Outside of them only blank lines and comments that begin with # may stand.",
 )  # fmt: skip
