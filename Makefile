@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
 
-.PHONY: demo test check format lock picture damage startup clean
+.PHONY: demo test check format lock picture damage startup bench-language fuzz clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/gouji check $(SAMPLE) --fail-on never
@@ -42,6 +42,15 @@ picture: $(VENV)/run.stamp
 
 startup: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.startup
+
+bench-language: $(VENV)/run.stamp
+	$(BIN)/python -m benchmarks.language
+
+# For ten minutes, unless told otherwise: make fuzz SECONDS=60
+SECONDS ?= 600
+fuzz: $(VENV)/dev.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$($(BIN)/python -m fuzz.requirement)"
+	$(BIN)/python -m fuzz.fuzz_rules --seconds $(SECONDS)
 
 clean:
 	rm -rf $(VENV) build dist
