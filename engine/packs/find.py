@@ -1,5 +1,6 @@
 """Finds the files of a pack: one that is shipped, a folder, or a single rules file."""
 
+import os
 from pathlib import Path
 
 import engine
@@ -42,12 +43,17 @@ def find(reference: str, beside: Path | None = None) -> Found | None:
         return None
     if reference in shipped():
         return _folder(shipped_folder() / reference, reference)
-    for path in (Path(reference), *([beside / reference] if beside is not None else [])):
+    for path in (Path(reference), *([_plain(beside / reference)] if beside is not None else [])):
         if path.is_dir():
             return _folder(path, path.as_posix())
         if path.is_file():
             return Found({path.as_posix(): path}, path.parent, path.resolve())
     return None
+
+
+def _plain(path: Path) -> Path:
+    """The path without detours: ``a/../b`` is ``b``."""
+    return Path(os.path.normpath(path))
 
 
 def _folder(path: Path, shown: str) -> Found:

@@ -164,7 +164,7 @@ class _Maker(Struct):
             or (heir.subordinates if heir is not None else ()),
         )
         compiled = compile_files(pack.own, around=around)
-        missing = header.form_of is not None and model is None
+        missing = (header.form_of is not None and model is None) or len(taken) < len(header.take_in)
         found = [d for d in compiled.diagnostics if not (missing and d.code == messages.NO_FORM.code)]
         everything = (*diagnostics, *found)
         ruleset = compiled.ruleset

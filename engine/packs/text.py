@@ -21,6 +21,8 @@ def read_text(path: Path) -> str:
         if path.stat().st_size > LIMIT:
             raise UnreadableError("文件太大", "the file is too large")
         data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableError("没有这个文件", "there is no such file") from error
     except OSError as error:
         detail = error.strerror or type(error).__name__
         raise UnreadableError(f"打不开（{detail}）", f"it cannot be opened ({detail})") from error
