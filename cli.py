@@ -25,6 +25,7 @@ T = TypeVar("T")
 Language: TypeAlias = Literal["zh", "en"]
 CheckFormat: TypeAlias = Literal["terminal", "json", "svg"]
 FactsFormat: TypeAlias = Literal["terminal", "json"]
+TestFormat: TypeAlias = Literal["terminal", "junit", "json"]
 FailOn: TypeAlias = Literal["error", "warning", "info", "never"]
 
 Rules = Annotated[
@@ -130,19 +131,28 @@ def list_rules(rules: Rules = None, lang: Lang = "zh") -> None:
 @app.command(name="test", epilog="例：gouji test foi_annual_report　　gouji test 我的规则.rules")
 def run_examples(
     packs: Annotated[list[str], typer.Argument(metavar="FILE|PACK...", help="要测试的规则集。")],
+    output_format: Annotated[TestFormat, typer.Option("--format", help="输出格式。")] = "terminal",
+    output: Output = None,
     lang: Lang = "zh",
 ) -> None:
-    """运行规则自带的例子。"""
+    """运行规则自带的例子，有不符合的退出码为 1。"""
     from engine.verification import examples
 
-    results = [result for ruleset in _load(packs, lang) for result in examples.run_examples(ruleset)]
-    failures = [result for result in results if not result.ok]
-    for result in failures:
-        place = f"{result.example.span.file}:{result.example.span.line}  " if result.example is not None else ""
-        typer.echo(f"{place}{result.rule}  {result.problem if lang == 'zh' else result.english}", err=True)
-    held = sum(result.ok and result.example is not None for result in results)
-    typer.echo(f"符合 {held} 例，不符合 {len(failures)} 处" if lang == "zh" else f"{held} hold, {len(failures)} do not")
-    raise typer.Exit(int(bool(failures)))
+    results = [examples.verify(ruleset) for ruleset in _load(packs, lang)]
+    if output_format == "terminal":
+        from engine.outputs import terminal, terminal_tests
+
+        with _stream(output) as stream:
+            terminal_tests.show_tests(results, terminal.console(stream), lang)
+    elif output_format == "junit":
+        from engine.outputs import junit
+
+        _write(junit.render_tests(results, lang, ascii_only=_needs_ascii(output)), output)
+    else:
+        from engine.outputs import json
+
+        _write(json.render_tests(results, ascii_only=_needs_ascii(output)), output)
+    raise typer.Exit(int(any(result.failures for result in results)))
 
 
 def _load(references: list[str] | None, lang: Language) -> "list[Ruleset]":

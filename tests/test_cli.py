@@ -309,3 +309,29 @@ def test_no_such_pack_names_the_nearest() -> None:
 def test_help_has_an_example() -> None:
     for command in ("check", "facts", "explain", "rules", "test"):
         assert "gouji " + command in gouji(command, "--help", width=120).stdout.decode()
+
+
+def test_examples_are_tested_and_shown_in_every_format(tmp_path: Path) -> None:
+    good, bad = tmp_path / "好.rules", tmp_path / "坏.rules"
+    good.write_text(RULES, encoding="utf-8")
+    bad.write_text(
+        RULES.replace("2023年政府信息公开工作年报", "2022年度报告").replace("= mine", "= bad"), encoding="utf-8"
+    )
+    done = gouji("test", good, bad)
+    screen = done.stdout.decode()
+    assert done.returncode == 1
+    assert "例子符合 1 个，不符合 0 处" in screen
+    assert f"{bad.as_posix()}:10" in screen.replace("\n         ", "")
+    assert max(width(line) for line in screen.splitlines()) <= 80
+    whole = json.loads(gouji("test", good, bad, "--format", "json").stdout)
+    assert [(pack["id"], pack["held"], pack["failed"]) for pack in whole["packs"]] == [("mine", 1, 0), ("bad", 0, 1)]
+    target = tmp_path / "结果.xml"
+    assert gouji("test", good, bad, "--format", "junit", "--output", target).returncode == 1
+    assert '<testsuites name="gouji test" tests="4" failures="1" errors="0" skipped="0">' in target.read_text("utf-8")
+    assert gouji("test", good, "--format", "junit", encoding="gbk").stdout.isascii()
+
+
+def test_examples_of_broken_rules_are_not_run(tmp_path: Path) -> None:
+    path = tmp_path / "坏.rules"
+    path.write_text(RULES.replace("报告.标题 匹配", "报告.标提 匹配"), encoding="utf-8")
+    assert "E012" in refused("test", path)

@@ -58,6 +58,11 @@ STATUS: Mapping[Language, Mapping[Status, str]] = {
         Status.ABSENT: "absent",
     },
 }
+# Whether an example must fail; None is the base report as it stands.
+EXAMPLE: Mapping[Language, Mapping[bool | None, str]] = {
+    "zh": {True: "违例", False: "合例", None: "基准"},
+    "en": {True: "must fail", False: "must pass", None: "base report"},
+}
 _UNVERIFIED: Mapping[Language, str] = {"zh": "（条文待核）", "en": " (not yet verified)"}
 
 
