@@ -14,7 +14,9 @@ from engine.model.facts import Fact, Facts, FactValue
 from engine.model.finding import Assessment, Evidence, Finding, Place, Verdict
 from engine.model.location import Location
 from engine.model.struct import asdict
-from engine.outputs.words import cite
+from engine.outputs.handbook import Entry, Handbook, outcome
+from engine.outputs.phrases import plain
+from engine.outputs.words import Language, cite
 from engine.verification.differences import unified
 from engine.verification.examples import ExampleResult, PackResult
 
@@ -56,8 +58,57 @@ def render_tests(packs: Sequence[PackResult], *, ascii_only: bool = False) -> st
     return _text({"schema": "gouji/test/1", "packs": [_pack(pack) for pack in packs]}, ascii_only)
 
 
+def render_rules(handbooks: Sequence[Handbook], language: Language = "zh", *, ascii_only: bool = False) -> str:
+    """The rules of packs in words (``gouji/rules/1``)."""
+    return _text({"schema": "gouji/rules/1", "rulesets": [_handbook(one, language) for one in handbooks]}, ascii_only)
+
+
 def _text(whole: _Json, ascii_only: bool) -> str:
     return json.dumps(whole, ensure_ascii=ascii_only, indent=2) + "\n"
+
+
+def _handbook(handbook: Handbook, language: Language) -> _Json:
+    identity = handbook.identity
+    return {
+        "id": identity.id,
+        "version": identity.version,
+        "sha256": identity.sha256,
+        "title": handbook.title,
+        "form": handbook.form,
+        "applies": [plain(condition) for condition in handbook.applies],
+        "chapters": [
+            {"title": chapter.title, "rules": [_entry(entry, language) for entry in chapter.entries]}
+            for chapter in handbook.chapters
+        ],
+    }
+
+
+def _entry(entry: Entry, language: Language) -> _Json:
+    return {
+        "id": entry.rule,
+        "title": entry.title,
+        "severity": entry.severity.value,
+        "branches": [{"severity": severity.value, "when": plain(when)} for severity, when in entry.branches],
+        "basis": [{**asdict(citation), "binding": citation.binding.value} for citation in entry.basis],
+        "for_each": [plain(phrase) for phrase in entry.loops],
+        "when": [plain(phrase) for phrase in entry.conditions],
+        "require": [plain(phrase) for phrase in entry.required],
+        "forbid": [plain(phrase) for phrase in entry.forbidden],
+        "message": plain(entry.message),
+        "suggestion": plain(entry.suggestion) if entry.suggestion is not None else None,
+        "together": entry.together,
+        "examples": [
+            {
+                "fails": example.fails,
+                "edits": [edit.text for edit in example.edits],
+                "outcome": outcome(example, language),
+            }
+            for example in entry.examples
+        ],
+        "file": entry.place.file,
+        "line": entry.place.line,
+        "text": entry.source,
+    }
 
 
 def _pack(pack: PackResult) -> _Json:

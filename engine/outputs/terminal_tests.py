@@ -1,4 +1,4 @@
-"""What came of testing packs, on the screen. The second importer of rich; everything goes in as ``Text``."""
+"""What came of testing packs, on the screen. Everything goes in as ``Text``."""
 
 from collections.abc import Iterator, Sequence
 

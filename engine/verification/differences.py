@@ -7,6 +7,7 @@ from itertools import islice, takewhile, zip_longest
 from engine.evaluation.masking import mask
 from engine.model.struct import Struct
 
+_LONGEST = 60  # characters of a changed line that are shown
 _AROUND = 16  # characters of a long line that stay on either side of what is changed in it
 
 
@@ -34,7 +35,7 @@ def _changes(before: list[str], after: list[str]) -> Iterator[Change]:
             continue
         for old, new in zip_longest(before[start:end], after[other_start:other_end]):
             if old is None or new is None:
-                yield Change(old if old is None else mask(old), new if new is None else mask(new))
+                yield Change(old if old is None else _short(mask(old)), new if new is None else _short(mask(new)))
             else:
                 yield Change(*_cut(mask(old), mask(new)))
 
@@ -45,8 +46,12 @@ def _cut(old: str, new: str) -> tuple[str, str]:
     last = _common(old[first:][::-1], new[first:][::-1])
     start, spare = max(first - _AROUND, 0), max(last - _AROUND, 0)
     head, tail = "…" if start else "", "…" if spare else ""
-    shown = [f"{head}{line[start : len(line) - spare]}{tail}" for line in (old, new)]
+    shown = [f"{head}{_short(line[start : len(line) - spare] + tail)}" for line in (old, new)]
     return shown[0], shown[1]
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
