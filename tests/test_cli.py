@@ -190,6 +190,22 @@ def test_rules_lists_the_pack() -> None:
     assert "错误" in screen
 
 
+@pytest.mark.parametrize(("output", "words"), [("markdown", "### T310 "), ("html", "<!DOCTYPE html>"), ("json", "{")])
+def test_the_handbook_of_a_pack(tmp_path: Path, output: str, words: str) -> None:
+    target = tmp_path / "手册"
+    assert gouji("rules", "--format", output, "--output", target).returncode == 0
+    text = target.read_text(encoding="utf-8")
+    assert words in text
+    assert "第一项加第二项之和，等于第三项加第四项之和" in text
+    assert gouji("rules", "--format", output).stdout.decode() == text
+    assert "is at least" in gouji("rules", "--format", output, "--lang", "en").stdout.decode()
+
+
+def test_the_handbook_on_a_gbk_console_is_still_json() -> None:
+    done = gouji("rules", "--format", "json", encoding="gbk")
+    assert json.loads(done.stdout)["rulesets"][0]["id"] == "foi_annual_report"
+
+
 def test_a_folder_is_checked_and_one_bad_file_costs_only_itself(tmp_path: Path) -> None:
     (tmp_path / "好 报告.md").write_bytes(BASE.read_bytes())
     (tmp_path / "坏.md").write_bytes(bytes(range(256)) * 64)
@@ -307,5 +323,102 @@ def test_no_such_pack_names_the_nearest() -> None:
 
 
 def test_help_has_an_example() -> None:
-    for command in ("check", "facts", "explain", "rules", "test"):
-        assert "gouji " + command in gouji(command, "--help", width=120).stdout.decode()
+    for command in ("check", "facts", "explain", "rules", "test", "new rule", "new pack"):
+        assert "gouji " + command in gouji(*command.split(), "--help", width=120).stdout.decode().partition("例：")[2]
+
+
+def test_examples_are_tested_and_shown_in_every_format(tmp_path: Path) -> None:
+    good, bad = tmp_path / "好.rules", tmp_path / "坏.rules"
+    good.write_text(RULES, encoding="utf-8")
+    bad.write_text(
+        RULES.replace("2023年政府信息公开工作年报", "2022年度报告").replace("= mine", "= bad"), encoding="utf-8"
+    )
+    done = gouji("test", good, bad)
+    screen = done.stdout.decode()
+    assert done.returncode == 1
+    assert "例子符合 1 个，不符合 0 处" in screen
+    assert f"{bad.as_posix()}:10" in screen.replace("\n         ", "")
+    assert max(width(line) for line in screen.splitlines()) <= 80
+    whole = json.loads(gouji("test", good, bad, "--format", "json").stdout)
+    assert [(pack["id"], pack["held"], pack["failed"]) for pack in whole["packs"]] == [("mine", 1, 0), ("bad", 0, 1)]
+    target = tmp_path / "结果.xml"
+    assert gouji("test", good, bad, "--format", "junit", "--output", target).returncode == 1
+    assert '<testsuites name="gouji test" tests="4" failures="1" errors="0" skipped="0">' in target.read_text("utf-8")
+    assert gouji("test", good, "--format", "junit", encoding="gbk").stdout.isascii()
+
+
+def test_examples_of_broken_rules_are_not_run(tmp_path: Path) -> None:
+    path = tmp_path / "坏.rules"
+    path.write_text(RULES.replace("报告.标题 匹配", "报告.标提 匹配"), encoding="utf-8")
+    assert "E012" in refused("test", path)
+
+
+NEW_RULE = ["new", "rule", "--id", "B01", "--title", "新收申请数", "--basis", "格式 “办法” “第三条”"]
+
+
+def test_a_new_rule_is_written_and_its_example_holds(tmp_path: Path) -> None:
+    path = tmp_path / "我的规则.rules"
+    done = gouji(*NEW_RULE, "--cell", "表三[新收, 总计]", "--into", path)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "例子符合 1 个，不符合 0 处" in done.stdout.decode()
+    assert gouji("test", path).returncode == 0
+    second = ["--require", "表三[新收, 总计] > 0", "--message", "{没有}", "--example", '表三[新收, 总计] 改为 "/"']
+    done = gouji(*NEW_RULE, "--id", "B02", *second, "--into", path, "--lang", "en")
+    assert done.returncode == 1  # the rule is there, but its example does not make it fail
+    assert "undetermined" in done.stdout.decode()
+    rules = json.loads(gouji("rules", "--rules", path, "--format", "json").stdout)["rulesets"][0]["chapters"][0][
+        "rules"
+    ]
+    assert [(rule["id"], rule["message"]) for rule in rules] == [
+        ("B01", "表三[新收, 总计] 没有填数"),
+        ("B02", "{没有}"),
+    ]
+
+
+def test_a_new_rule_that_does_not_compile_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "我的规则.rules"
+    broken: list[str | Path] = [*NEW_RULE, "--cell", "表三[新受, 总计]", "--into", path]
+    assert "是不是“表三.新收”" in refused(*broken)
+    assert not path.exists()
+    assert "E012" in refused(*broken, "--force")
+    assert "新受" in path.read_text(encoding="utf-8")
+
+
+def test_what_a_new_rule_lacks_is_said_where_nobody_can_be_asked(tmp_path: Path) -> None:
+    assert "缺少 --basis、--require、--message、--example、--into" in refused(*NEW_RULE[:6])
+    assert "missing --id, --title" in refused("new", "pack", tmp_path / "村", "--lang", "en")
+    cell = ["--cell", "表三[新收, 总计]"]
+    assert "依据以法律" in refused(*NEW_RULE[:6], "--basis", "规则 甲", *cell, "--into", tmp_path / "x.rules")
+    assert "不是 .rules 文件" in refused(*NEW_RULE, *cell, "--into", tmp_path / "x.txt")
+    assert "无法写入" in refused(*NEW_RULE, *cell, "--into", tmp_path / "没有" / "x.rules")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal to answer on")
+def test_what_a_new_rule_lacks_is_asked_for_on_a_terminal(tmp_path: Path) -> None:
+    import pty
+
+    path = tmp_path / "我的规则.rules"
+    master, slave = pty.openpty()
+    os.write(master, "新收\n格式 “办法”\n".encode())
+    command = [sys.executable, "-c", "import cli; cli.main()", "new", "rule", "--id", "B01"]
+    command += ["--cell", "表三[新收, 总计]", "--into", str(path)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        command, stdin=slave, capture_output=True, cwd=ROOT, env=environment, timeout=120, check=False
+    )
+    os.close(slave)
+    os.close(master)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "标题" in done.stdout.decode()
+    assert '规则 B01 "新收"\n  级别    警告\n  依据    格式 "办法"\n' in path.read_text(encoding="utf-8")
+
+
+def test_a_new_pack_passes_its_own_tests(tmp_path: Path) -> None:
+    folder = tmp_path / "村务"
+    done = gouji("new", "pack", folder, "--id", "village", "--title", "村务公开财务表")
+    assert done.returncode == 0, done.stderr.decode()
+    assert gouji("test", folder).returncode == 0
+    assert gouji("check", folder / "base.md", "--rules", folder).returncode == 0
+    assert "里已有文件" in refused("new", "pack", folder, "--id", "village", "--title", "又一个")
+    assert "只能由拉丁字母" in refused("new", "pack", tmp_path / "x", "--id", "村", "--title", "又一个")
+    assert not (tmp_path / "x").exists()
