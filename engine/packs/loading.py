@@ -49,7 +49,7 @@ def load(reference: str, cache_dir: Path | None = None) -> Loaded:
     """
     found = find(reference)
     if found is None:
-        return Loaded(None, (_no_pack(reference, Span(reference, 1, 1, 1, 1)),), {})
+        return Loaded(None, (no_pack(reference, Span(reference, 1, 1, 1, 1)),), {})
     if not found.files:
         return Loaded(None, (messages.EMPTY_PACK.at(Span(reference, 1, 1, 1, 1), name=reference),), {})
     material = _gather(found)
@@ -142,7 +142,7 @@ def _form_of(material: _Material, pack: str, folder: Path, span: Span, diagnosti
 
     other = find(pack, folder)
     if other is None or not other.files:
-        diagnostics.append(_no_pack(pack, span))
+        diagnostics.append(no_pack(pack, span))
         return None
     files = material.form.get(pack) or _read(other, diagnostics)
     header = outline(files)
@@ -166,7 +166,8 @@ def _late_base(path: Path, name: str, span: Span, diagnostics: list[Diagnostic])
     return None
 
 
-def _no_pack(name: str, span: Span) -> Diagnostic:
+def no_pack(name: str, span: Span) -> Diagnostic:
+    """The complaint about a reference to a pack that is not there."""
     packs = shipped()
     listed = "、".join(packs) or "（无）", ", ".join(packs) or "(none)"
     return messages.NO_PACK.at(span, name=name, guess=messages.guess(nearest(name, packs)), known=listed)
