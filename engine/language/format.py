@@ -6,7 +6,7 @@ order, comments, and breaks of long lines after a comma or before 且 and 或.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import Any
 
 from engine.language.cut import cut
@@ -81,8 +81,7 @@ def format_text(name: str, text: str, language: str | None = None, twins: Twins 
     if diagnostics:
         return Formatted(None, tuple(diagnostics))
     source = SourceText(name, file.text)
-    parts = [words_of(source, part.start, part.end) for part in cut(source.text) if part.keyword is not None]
-    read = [part for part in parts if part is not None]
+    read = [words_of(source, part.start, part.end) for part in cut(source.text) if part.keyword is not None]
     chosen = language or main_language(token for tokens, _ in read for token in tokens)
     speller = Speller(source, chosen, twins or {})
     return Formatted(_Writer(source).write([_lines(speller, *part, levels) for part in read]))
@@ -127,34 +126,38 @@ class _Writer:
 
     def write(self, declarations: list[list[_Line]]) -> str:
         """The whole text."""
-        for before, lines in pairwise([[], *declarations]):
-            divided = bool(before) and max(len(before), len(lines)) > _SHORT
-            self._lead(lines[0], before[-1:], divided=divided)
+        left: list[_Line] = []
+        for lines in declarations:
+            divided = bool(left) and max(len(left), len(lines)) > _SHORT
+            self._lead(lines[0], left, divided=divided)
             self._write_line(lines[0])
             for line in lines[1:]:
                 self._lead(line)
                 self._write_line(line)
-        self._lead(_Line([], 0, 0, aligned=False), declarations[-1][-1:] if declarations else [])
+            left = lines
+        self._lead(None, left)
         return "".join(f"{line}\n" for line in self.out)
 
-    def _lead(self, line: _Line, left: Sequence[_Line] = (), *, divided: bool = False) -> None:
-        """Writes the comments before a line, and the blank lines; ``divided`` asks for one.
+    def _lead(self, line: _Line | None, left: Sequence[_Line] = (), *, divided: bool = False) -> None:
+        """Writes the comments and blank lines before a line (or the end); ``divided`` asks for a blank line.
 
-        ``left`` is the last line of the declaration that ends here: indented comments right after it belong to it.
+        ``left`` is the declaration that ends here: indented comments right after it belong to it.
         """
-        gap = self._gap(line.words[0].start if line.words else len(self.text))
+        gap = self._gap(line.words[0].start if line else len(self.text))
         comments = self._trailing(gap)
-        for own in left:
-            while comments and not comments[0].at_edge and not comments[0].after_blank:
-                self.out.append(" " * max(own.indent, _INDENT) + comments.pop(0).text)
-        blanks = [*(comment.after_blank for comment in comments), gap.blank and bool(line.words)]
-        if divided and not any(blanks):
-            blanks[0] = True
-        for text, blank in zip_longest((" " * line.indent + comment.text for comment in comments), blanks):
-            if blank and self.out:
-                self.out.append("")
-            if text is not None:
-                self.out.append(text)
+        while left and comments and not comments[0].at_edge and not comments[0].after_blank:
+            self.out.append(" " * max(left[-1].indent, _INDENT) + comments.pop(0).text)
+        blank = gap.blank and line is not None
+        divided = divided and not blank and not any(comment.after_blank for comment in comments)
+        for comment in comments:
+            self._blank(comment.after_blank or divided)
+            self.out.append(" " * (line.indent if line else 0) + comment.text)
+            divided = False
+        self._blank(blank or divided)
+
+    def _blank(self, wanted: bool) -> None:
+        if wanted and self.out:
+            self.out.append("")
 
     def _write_line(self, line: _Line) -> None:
         """Writes the words of a line; where its author broke it at a comma, 且 or 或, or by a comment, it stays so."""

@@ -72,16 +72,20 @@ def parse_expression(source: SourceText, start: int, end: int) -> tuple[Expressi
         return None, tuple(builder.diagnostics)
 
 
-def words_of(source: SourceText, start: int, end: int, rule: str = "start") -> tuple[list[Any], Any] | None:
-    """Every word of a stretch as lark's tokens, signs too, and lark's tree of them; ``None`` when it does not parse."""
+class UnparsedError(Exception):
+    """The stretch of text does not parse."""
+
+
+def words_of(source: SourceText, start: int, end: int, rule: str = "start") -> tuple[list[Any], Any]:
+    """Every word and sign of a stretch as lark's tokens, and lark's tree of them. Raises ``UnparsedError``."""
     from lark import TextSlice, UnexpectedInput
 
     steps: Any = _parser().parse_interactive(TextSlice(source.text, start, end), start=rule)
     try:
         tokens = list(steps.iter_parse())
         return tokens, steps.feed_eof(tokens[-1] if tokens else None)
-    except UnexpectedInput:
-        return None
+    except UnexpectedInput as error:
+        raise UnparsedError from error
 
 
 @cache

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from engine.language.keywords import BY_TERMINAL
-from engine.language.parse import operand_keywords, words_of
+from engine.language.parse import UnparsedError, operand_keywords, words_of
 from engine.language.source import SourceText
 from engine.model.diagnostic import Span
 from engine.model.struct import Struct
@@ -15,6 +15,7 @@ Twins = Mapping[Span, tuple[str, str]]
 
 _TEMPLATES = {"message", "suggest"}  # the clauses whose texts have placeholders
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^}]*)\}")
+_COMMENT_SIGN = re.compile("[#＃]")
 _VERBATIM = {"NAME", "PATTERN", "UNIT", "PERCENT"}
 _ASCII = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -41,19 +42,17 @@ class Word(Struct, frozen=True):
 
 def main_language(tokens: Iterable[Any]) -> str:
     """The language of most keywords: ``zh`` or ``en``."""
-    keywords = [str(token) in BY_TERMINAL[token.type].chinese for token in tokens if token.type in BY_TERMINAL]
+    keywords = [str(token) == BY_TERMINAL[token.type].chinese for token in tokens if token.type in BY_TERMINAL]
     return "en" if 2 * sum(keywords) < len(keywords) else "zh"
-
-
-def spaced(words: Iterable[Word]) -> str:
-    """Words on one line."""
-    words = list(words)
-    return words[0].text + "".join(space(left, right) + right.text for left, right in pairwise(words))
 
 
 def space(left: Word, right: Word) -> str:
     """What stands between two words of one line."""
     return "" if right.attached or left.kind in _NO_SPACE_AFTER or right.kind in _NO_SPACE_BEFORE else " "
+
+
+def _line(words: list[Word]) -> str:
+    return words[0].text + "".join(space(left, right) + right.text for left, right in pairwise(words))
 
 
 class Speller:
@@ -63,7 +62,7 @@ class Speller:
         self.source = source
         self.side = 1 if language == "en" else 0
         self.twins = {
-            (span.line, span.column): (span.end_line, span.end_column, pair[self.side])
+            source.offset(span.line, span.column): (source.offset(span.end_line, span.end_column), pair[self.side])
             for span, pair in twins.items()
             if span.file == source.name
         }
@@ -90,27 +89,17 @@ class Speller:
         return words
 
     def _named(self, tokens: list[Any]) -> Iterator[tuple[Any, int, str | None]]:
-        """Every token with the offset of its end, and its new name: a twin may take in several tokens (``a.b``)."""
-        index = 0
-        while index < len(tokens):
-            token, length, name = tokens[index], 1, None
-            if (token.line, token.column) in self.twins:
-                after_dot = index > 0 and tokens[index - 1].type == "_DOT"
-                length, name = self._twin(tokens, index, after_dot=after_dot)
-            yield token, tokens[index + length - 1].end_pos, name
-            index += length
-
-    def _twin(self, tokens: list[Any], index: int, *, after_dot: bool) -> tuple[int, str | None]:
-        """How many tokens a twin replaces, and by what; none where it would hide a comment or read as a keyword."""
-        first = tokens[index]
-        *end, name = self.twins[first.line, first.column]
-        ends = [[token.end_line, token.end_column] for token in tokens[index:]]
-        if end not in ends or (name in operand_keywords() and not after_dot):
-            return 1, None
-        last = tokens[index + ends.index(end)]
-        if "#" in self.source.text[first.start_pos : last.end_pos].replace("＃", "#"):
-            return 1, None
-        return ends.index(end) + 1, name
+        """Every token with the offset of its end and its new name, if any; a name may take in several (``a.b``)."""
+        done = 0
+        for before, token in pairwise([None, *tokens]):
+            if token.start_pos < done:
+                continue
+            done, name = self.twins.get(token.start_pos, (token.end_pos, None))
+            after_dot = before is not None and before.type == "_DOT"
+            comment = _COMMENT_SIGN.search(self.source.text, token.start_pos, done)
+            if comment or (name in operand_keywords() and not after_dot):
+                done, name = token.end_pos, None
+            yield token, done, name
 
     def _text(self, token: Any, *, in_text: bool, has_placeholders: bool) -> str:
         text, kind = str(token), token.type
@@ -129,10 +118,13 @@ class Speller:
         """A text with its placeholders spelt; the checker complains of one that does not parse, and it stays."""
 
         def placeholder(match: re.Match[str]) -> str:
-            if match.group(1) is None or "#" in match.group().replace("＃", "#"):
+            if match.group(1) is None or _COMMENT_SIGN.search(match.group()):
                 return match.group()
             start, end = (token.start_pos + offset for offset in match.span(1))
-            found = words_of(self.source, start, end, "expression")
-            return match.group() if found is None else f"{{{spaced(self.spell(*found, in_text=True))}}}"
+            try:
+                found = words_of(self.source, start, end, "expression")
+            except UnparsedError:
+                return match.group()
+            return f"{{{_line(self.spell(*found, in_text=True))}}}"
 
         return _PLACEHOLDER.sub(placeholder, str(token))

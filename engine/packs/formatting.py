@@ -6,6 +6,7 @@ from pathlib import Path
 
 from engine.language import messages
 from engine.language.format import format_text
+from engine.language.spelling import Twins
 from engine.model.diagnostic import Diagnostic, Span
 from engine.model.struct import Struct
 from engine.packs.find import rules_files
@@ -43,8 +44,8 @@ class FormattedFile(Struct, frozen=True):
             write_whole(self.path, self.data)
 
 
-def format_files(reference: str, language: str | None = None) -> Iterator[FormattedFile]:
-    """Every rules file of a file, folder or shipped pack, formatted; nothing is written yet."""
+def format_files(reference: str, language: str | None = None, twins: Twins | None = None) -> Iterator[FormattedFile]:
+    """Every rules file of a file, folder or shipped pack, formatted as ``format_text`` does; nothing is written yet."""
     files = rules_files(reference)
     place = Span(reference, 1, 1, 1, 1)
     if not files:
@@ -57,16 +58,18 @@ def format_files(reference: str, language: str | None = None) -> Iterator[Format
         except UnreadableError as error:
             yield _unreadable(name, path, error)
         else:
-            yield format_bytes(name, data, path, language)
+            yield format_bytes(name, data, path, language, twins)
 
 
-def format_bytes(name: str, data: bytes, path: Path | None = None, language: str | None = None) -> FormattedFile:
+def format_bytes(
+    name: str, data: bytes, path: Path | None = None, language: str | None = None, twins: Twins | None = None
+) -> FormattedFile:
     """The file that has these bytes, formatted."""
     try:
         before, manner = read_manner(data)
     except UnreadableError as error:
         return _unreadable(name, path, error)
-    formatted = format_text(name, before, language)
+    formatted = format_text(name, before, language, twins)
     if formatted.text is None:
         return FormattedFile(name, path, before, before, data, diagnostics=formatted.diagnostics)
     new = manner.encode(formatted.text)
