@@ -332,8 +332,10 @@ def test_fmt_leaves_the_shipped_pack_as_it_is() -> None:
 
 
 def test_fmt_rewrites_what_is_not_canonical_and_nothing_else(tmp_path: Path) -> None:
-    ugly, neat, deep = (tmp_path / name for name in ("甲.rules", "乙.rules", "下级/丙.rules"))
+    ugly, neat, deep, hidden = (tmp_path / f"{name}.rules" for name in ("甲", "乙", "下级/丙", ".备份/甲"))
     deep.parent.mkdir()
+    hidden.parent.mkdir()
+    hidden.write_text(UGLY, encoding="utf-8")
     ugly.write_text(UGLY, encoding="utf-8")
     deep.write_text(UGLY, encoding="utf-8")
     neat.write_text(NEAT, encoding="utf-8")
@@ -347,7 +349,8 @@ def test_fmt_rewrites_what_is_not_canonical_and_nothing_else(tmp_path: Path) -> 
     assert done.stdout.decode().count("已排版") == 2
     assert ugly.read_bytes() == deep.read_bytes() == NEAT.encode()
     assert (neat.stat().st_mtime_ns, neat.stat().st_ino) == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["下级", "乙.rules", "甲.rules"]
+    assert hidden.read_text(encoding="utf-8") == UGLY
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".备份", "下级", "乙.rules", "甲.rules"]
     again = gouji("fmt", tmp_path, "--check")
     assert (again.returncode, again.stdout) == (0, b"")
 

@@ -14,7 +14,8 @@ from engine.model.struct import Struct
 Twins = Mapping[Span, tuple[str, str]]
 
 _TEMPLATES = {"message", "suggest"}  # the clauses whose texts have placeholders
-_PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^}]*)\}")
+# A placeholder that is not closed takes in the rest.
+_PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^}]*)\}|\{.*")
 _COMMENT_SIGN = re.compile("[#＃]")
 _VERBATIM = {"NAME", "PATTERN", "UNIT", "PERCENT"}
 _ASCII = str.maketrans(

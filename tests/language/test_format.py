@@ -138,6 +138,7 @@ def test_a_table_whose_nesting_is_in_doubt_is_not_touched(last: str, code: str) 
         ("a≠1 且 b≤2 或 c≥３．５", "a != 1 且 b <= 2 或 c >= 3.5"),
         ("a！＝1 且 b＜＝2", "a != 1 且 b <= 2"),
         ("a > 3件 且 b < 2　万元 且 c = 20 ％", "a > 3 件 且 b < 2 万元 且 c = 20%"),
+        ("a[b,c]-1 = 5 ‰", "a[b, c] - 1 = 5‰"),
         ("合计 ( 表一【 行 ，a..b 】 ) = 缺省（x，0）", "合计(表一[行, a .. b]) = 缺省(x, 0)"),
         ("非(a) 且 存在(b) 且 f((c), (d))", "非 (a) 且 存在 (b) 且 f((c), (d))"),
         ("a 匹配 /一\\/二  三/ 或 a 包含 “四  五”", 'a 匹配 /一\\/二  三/ 或 a 包含 "四  五"'),
@@ -155,6 +156,8 @@ def test_signs_and_spaces(before: str, after: str | None) -> None:
 
 def test_a_long_line_stays_broken_at_commas_and_conjunctions_only() -> None:
     text = """规则 R1 "一"
+  级别 错误；
+    当 a 警告
   要求 存在 a
     且 (b = 1
     或 c
@@ -169,6 +172,8 @@ def test_a_long_line_stays_broken_at_commas_and_conjunctions_only() -> None:
     assert (
         formatted(text)
         == """规则 R1 "一"
+  级别    错误;
+          当 a 警告
   要求    存在 a
           且 (b = 1
           或 c = 2)
@@ -204,6 +209,15 @@ def test_comments_stay_where_they_are() -> None:
 规则 R2 "二" 要求 a # 尾
     # 末
 
+  # 再下一条
+
+  # 三
+规则 R3 "三" 级别 错误 要求 a
+# 四
+
+# 五
+规则 R4 "四"
+
 # 完
 """
     assert (
@@ -228,6 +242,17 @@ def test_comments_stay_where_they_are() -> None:
 规则 R2 "二"
   要求    a  # 尾
   # 末
+
+# 再下一条
+
+# 三
+规则 R3 "三"
+  级别    错误
+  要求    a
+# 四
+
+# 五
+规则 R4 "四"
 
 # 完
 """
@@ -298,7 +323,7 @@ def test_line_ends_of_windows() -> None:
 def test_placeholders_are_spelt_like_expressions() -> None:
     text = (
         '规则 R1 "{ a+b }" 提示 "{{ a+b }}（{ 表一［行，甲］＋缺省(a,0) }）{ a包 }"'
-        ' 建议 “{缺省(a, "")}{ }{a # b}{a+}” 违例 "{ a }" 改为 "{ b }"'
+        ' 建议 “{缺省(a,"")}{ }{a # b}{a+}” 违例 "{ a }" 改为 "{ b }"'
     )
     assert formatted(text) == (
         '规则 R1 "{ a+b }"\n'
