@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from engine.language.checked import Ruleset
     from engine.model.finding import Assessment
     from engine.packs import Loaded
+    from engine.packs.formatting import FormattedFile
     from engine.pipeline import Problem
 
 T = TypeVar("T")
@@ -351,6 +352,63 @@ def _reporting(path: Path, lang: Language) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         _fail(f"无法写入 {path}：{reason}", f"cannot write {path}: {reason}", lang)
+
+
+@app.command(name="fmt", epilog="例：gouji fmt 我的规则.rules　　gouji fmt foi_annual_report --check --diff")
+def format_rules(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="规则文件、文件夹或规则集；- 为标准输入。")],
+    check_only: Annotated[bool, typer.Option("--check", help="只检查，不改写；需要排版时退出码为 1。")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="只显示改动，不改写。")] = False,
+    lang: Annotated[
+        Language | None,
+        typer.Option("--lang", help="把文件写成 zh 中文或 en English，屏幕也用它。"),
+    ] = None,
+) -> None:
+    """排版规则文件：缩进、对齐、标点和关键字，写成统一的样子。"""
+    from engine.packs import formatting
+
+    changed = broken = False
+    for reference in dict.fromkeys(paths):
+        standard = reference == "-"
+        read = [formatting.format_bytes("-", sys.stdin.buffer.read(), language=lang)] if standard else None
+        for file in read or formatting.format_files(reference, lang):
+            changed |= file.changed
+            if file.diagnostics:
+                _show_broken(file, lang or "zh")
+                broken = True
+            elif diff:
+                typer.echo(file.difference(), nl=False)
+            elif check_only:
+                _say_changed(file, lang or "zh", "需要排版", "would be formatted")
+            elif standard:
+                sys.stdout.buffer.write(file.data)
+            else:
+                broken |= not _rewrite(file, lang or "zh")
+    raise typer.Exit(2 if broken else int(changed and check_only))
+
+
+def _show_broken(file: "FormattedFile", lang: Language) -> None:
+    from engine.language.diagnostics import render_all
+
+    typer.echo(render_all(file.diagnostics, {file.name: file.before} if file.before else {}, lang), err=True)
+
+
+def _rewrite(file: "FormattedFile", lang: Language) -> bool:
+    """Writes a formatted file and says so; whether that went well."""
+    try:
+        file.write()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        words = f"无法写入 {file.name}：{reason}" if lang == "zh" else f"cannot write {file.name}: {reason}"
+        typer.echo(f"gouji: {words}", err=True)
+        return False
+    _say_changed(file, lang, "已排版", "formatted")
+    return True
+
+
+def _say_changed(file: "FormattedFile", lang: Language, chinese: str, english: str) -> None:
+    if file.changed:
+        typer.echo(f"{chinese}：{file.name}" if lang == "zh" else f"{english}: {file.name}")
 
 
 def _load(references: list[str] | None, lang: Language) -> "list[Ruleset]":

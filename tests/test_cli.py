@@ -318,6 +318,120 @@ def test_broken_rules_are_shown_with_their_places(tmp_path: Path, old: str, new:
     assert words in message
 
 
+UGLY = """规则集 我的规则=mine # 名称
+ 版本 “1”
+规则 B01 "标题写明年度报告" 级别 错误；当 报告.年度≥2021 警告
+   # 依据
+ 依据 编辑建议 "本局要求"
+"""
+NEAT = """规则集 我的规则 = mine  # 名称
+  版本  "1"
+
+规则 B01 "标题写明年度报告"
+  级别    错误; 当 报告.年度 >= 2021 警告
+  # 依据
+  依据    编辑建议 "本局要求"
+"""
+ENGLISH = """ruleset 我的规则 = mine  # 名称
+  version  "1"
+
+rule B01 "标题写明年度报告"
+  severity  error; when 报告.年度 >= 2021 warning
+  # 依据
+  basis     advice "本局要求"
+"""
+
+
+def test_fmt_leaves_the_shipped_pack_as_it_is() -> None:
+    done = gouji("fmt", "foi_annual_report", "--check", "--diff")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_fmt_rewrites_what_is_not_canonical_and_nothing_else(tmp_path: Path) -> None:
+    ugly, neat, deep, hidden = (tmp_path / f"{name}.rules" for name in ("甲", "乙", "下级/丙", ".备份/甲"))
+    deep.parent.mkdir()
+    hidden.parent.mkdir()
+    hidden.write_text(UGLY, encoding="utf-8")
+    ugly.write_text(UGLY, encoding="utf-8")
+    deep.write_text(UGLY, encoding="utf-8")
+    neat.write_text(NEAT, encoding="utf-8")
+    before = neat.stat().st_mtime_ns, neat.stat().st_ino
+    check = gouji("fmt", tmp_path, "--check")
+    assert check.returncode == 1
+    assert sorted(line.split("/")[-1] for line in check.stdout.decode().splitlines()) == ["丙.rules", "甲.rules"]
+    assert ugly.read_text(encoding="utf-8") == UGLY
+    done = gouji("fmt", tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.decode().count("已排版") == 2
+    assert ugly.read_bytes() == deep.read_bytes() == NEAT.encode()
+    assert (neat.stat().st_mtime_ns, neat.stat().st_ino) == before
+    assert hidden.read_text(encoding="utf-8") == UGLY
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".备份", "下级", "乙.rules", "甲.rules"]
+    again = gouji("fmt", tmp_path, "--check")
+    assert (again.returncode, again.stdout) == (0, b"")
+
+
+def test_fmt_writes_english_and_back(tmp_path: Path) -> None:
+    path = tmp_path / "甲.rules"
+    path.write_text(NEAT, encoding="utf-8")
+    assert "formatted: " in gouji("fmt", path, "--lang", "en").stdout.decode()
+    assert path.read_text(encoding="utf-8") == ENGLISH
+    assert gouji("fmt", path, "--check").returncode == 0
+    assert gouji("fmt", path, "--lang", "zh").returncode == 0
+    assert path.read_text(encoding="utf-8") == NEAT
+
+
+def test_fmt_shows_a_difference_that_patch_understands(tmp_path: Path) -> None:
+    path = tmp_path / "甲.rules"
+    path.write_text('规则 R1 "\x1b[31m"\n  级别    错误\n要求 a', encoding="utf-8")
+    done = gouji("fmt", path, "--diff")
+    assert done.returncode == 0
+    assert done.stdout.decode() == (
+        f"--- {path.as_posix()}\n+++ {path.as_posix()}\n@@ -1,3 +1,3 @@\n"
+        ' 规则 R1 "\ufffd[31m"\n   级别    错误\n-要求 a\n\\ No newline at end of file\n+  要求    a\n'
+    )
+    assert gouji("fmt", path, "--diff", "--check").returncode == 1
+    assert path.read_text(encoding="utf-8").endswith("要求 a")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_fmt_keeps_encoding_and_line_ends(tmp_path: Path, encoding: str, line_end: str) -> None:
+    path = tmp_path / "甲.rules"
+    path.write_bytes(UGLY.replace("\n", line_end).encode(encoding))
+    assert gouji("fmt", path).returncode == 0
+    assert path.read_bytes() == NEAT.replace("\n", line_end).encode(encoding)
+    assert gouji("fmt", path, "--check").returncode == 0
+
+
+def test_fmt_of_standard_input() -> None:
+    assert gouji("fmt", "-", stdin=UGLY.encode()).stdout.decode() == NEAT
+    assert gouji("fmt", "-", stdin=NEAT.encode("gbk")).stdout.decode("gbk") == NEAT
+    assert gouji("fmt", "-", "--lang", "en", stdin=UGLY.encode()).stdout.decode() == ENGLISH
+    assert gouji("fmt", "-", "--check", stdin=UGLY.encode()).returncode == 1
+    assert gouji("fmt", "-", "--check", stdin=NEAT.encode()).stdout == b""
+
+
+def test_fmt_leaves_a_broken_file_alone_and_formats_the_others(tmp_path: Path) -> None:
+    broken, binary, ugly = (tmp_path / name for name in ("坏.rules", "乱.rules", "甲.rules"))
+    broken.write_text(UGLY.replace("依据 编辑建议", "依据 依据"), encoding="utf-8")
+    binary.write_bytes(bytes(range(256)) * 9)
+    ugly.write_text(UGLY, encoding="utf-8")
+    old = broken.read_bytes()
+    message = refused("fmt", tmp_path)
+    assert "坏.rules:5:5：错误 E001" in message
+    assert "＾＾" in message
+    assert "乱.rules" in message
+    assert broken.read_bytes() == old
+    assert ugly.read_text(encoding="utf-8") == NEAT
+    assert refused("fmt", "-", stdin='规则 R1 "甲'.encode()).startswith("-:1:7")
+
+
+def test_fmt_of_nothing(tmp_path: Path) -> None:
+    assert "没有" in refused("fmt", tmp_path / "没有.rules")
+    assert "没有" in refused("fmt", tmp_path)
+
+
 def test_no_such_pack_names_the_nearest() -> None:
     assert "foi_annual_report" in refused("check", SAMPLE, "--rules", "foi_anual_report")
 
@@ -422,3 +536,5 @@ def test_a_new_pack_passes_its_own_tests(tmp_path: Path) -> None:
     assert "里已有文件" in refused("new", "pack", folder, "--id", "village", "--title", "又一个")
     assert "只能由拉丁字母" in refused("new", "pack", tmp_path / "x", "--id", "村", "--title", "又一个")
     assert not (tmp_path / "x").exists()
+    for command in ("check", "facts", "explain", "rules", "test", "fmt"):
+        assert "gouji " + command in gouji(command, "--help", width=120).stdout.decode()

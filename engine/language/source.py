@@ -22,6 +22,10 @@ class SourceText:
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a place."""
+        return self._lines[line - 1] + column - 1
+
     def span(self, start: int, end: int) -> Span:
         """The span from one offset to another (exclusive)."""
         return Span(self.name, *self.place(start), *self.place(end))

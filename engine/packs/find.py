@@ -59,3 +59,14 @@ def _plain(path: Path) -> Path:
 def _folder(path: Path, shown: str) -> Found:
     files = sorted(file for file in path.iterdir() if file.suffix == SUFFIX and file.is_file())
     return Found({f"{shown}/{file.name}": file for file in files}, path, path.resolve())
+
+
+def rules_files(reference: str) -> dict[str, Path] | None:
+    """The rules files of a pack, or of a folder and those below it, by the names that are shown; ``None``: no such."""
+    found = find(reference)
+    path = Path(reference)
+    if found is None or reference in shipped() or not path.is_dir():
+        return None if found is None else found.files
+    files = (file.relative_to(path) for file in path.rglob(f"*{SUFFIX}") if file.is_file())
+    visible = sorted(file for file in files if not any(part.startswith(".") for part in file.parts))
+    return {(path / file).as_posix(): path / file for file in visible}
