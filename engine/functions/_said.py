@@ -33,6 +33,7 @@ _JOINED_BEFORE = re.compile(r"[A-Za-z_/\\#=+*.第＋×]")
 _JOINED_AFTER = re.compile(rf"[A-Za-z0-9_/\\*=＋×{_numerals.CHARACTERS}]|[.．][\s\u4e00-\u9fff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TO = re.compile(rf"{_S}[—–~～至到-]{{1,2}}{_S}")
+_DAYS = 366
 _BARE = {"万": 4, "亿": 8, "万亿": 12}
 
 
@@ -162,11 +163,18 @@ def _counts(text: str, reading: _Reading) -> bool:
     if _JOINED_BEFORE.search(text[max(reading.start - 1, 0) : reading.start]):
         return False
     if reading.unit is not None or reading.decimals < 0:
-        return True
+        return not _is_damaged_date(reading)
     head = text[text.rfind("\n", 0, reading.start) + 1 : reading.start]
     if not head.strip() and len(text.strip()) > reading.end - reading.start:
         return False  # the number of a heading or of a page
     return reading.end - reading.start < _IDENTIFIER and not _JOINED_AFTER.match(text, reading.end)
+
+
+def _is_damaged_date(reading: _Reading) -> bool:
+    """202111日 has lost its 年 and 月; 2.2021年 is a list number and a year."""
+    if reading.unit == "年":
+        return reading.decimals >= 4
+    return reading.unit == "日" and isinstance(reading.value, int) and reading.value > _DAYS
 
 
 def _numeral_counts(text: str, reading: _Reading) -> bool:
