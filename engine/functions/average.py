@@ -1,5 +1,7 @@
 """平均 average."""
 
+from fractions import Fraction
+
 from engine.functions._exact import exact, fractions
 from engine.model.facts import Status
 from engine.model.function import Example, Function, Parameter
@@ -10,7 +12,7 @@ def _average(*numbers: Number | tuple[Number, ...]) -> Number | Missing:
     given = fractions(numbers)
     if not given:
         return Missing("一个数也没有", Status.ABSENT)
-    return exact(sum(given) / len(given))
+    return exact(sum(given, Fraction(0)) / len(given))
 
 
 FUNCTION = Function(
