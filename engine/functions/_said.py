@@ -1,7 +1,7 @@
 """Reading the numbers that are said in the prose, with their units."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from engine.functions import _numerals
@@ -66,9 +66,13 @@ def said_numbers(passage: Passage) -> tuple[SaidNumber, ...]:
     return tuple(_said(passage, reading) for reading in _ranges(text, readings))
 
 
-def said_number(passage: Passage, start: int, end: int) -> SaidNumber:
-    """The first number in a stretch that an author's pattern has found; its unit may follow the stretch."""
+def numbers_at(passage: Passage, places: Iterable[tuple[int, int]]) -> tuple[SaidNumber, ...]:
+    """The first number in each stretch that an author's pattern has found; its unit may follow the stretch."""
     text = passage.text.translate(_HALF)
+    return tuple(_number_at(passage, text, start, end) for start, end in places)
+
+
+def _number_at(passage: Passage, text: str, start: int, end: int) -> SaidNumber:
     for token in _TOKEN.finditer(text, start, end):
         bound = len(text) if token.end() == end else end
         for reading in _readings(text, token, bound):

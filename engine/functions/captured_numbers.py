@@ -1,6 +1,6 @@
 """取数 captured_numbers."""
 
-from engine.functions._said import said_number
+from engine.functions._said import numbers_at
 from engine.model.function import Example, Function, Parameter
 from engine.model.passage import Passage
 from engine.model.pattern import spans
@@ -8,7 +8,7 @@ from engine.model.types import PATTERN, SAID_NUMBER, TEXT, PatternValue, SaidNum
 
 
 def _captured_numbers(text: Passage, pattern: PatternValue) -> tuple[SaidNumber, ...]:
-    return tuple(said_number(text, start, end) for start, end in spans(pattern.source, text.text) if start < end)
+    return numbers_at(text, (place for place in spans(pattern.source, text.text) if place[0] < place[1]))
 
 
 FUNCTION = Function(
