@@ -33,6 +33,7 @@ _JOINED_BEFORE = re.compile(r"[A-Za-z_/\\#=+*.第＋×]")
 _JOINED_AFTER = re.compile(rf"[A-Za-z0-9_/\\*=＋×{_numerals.CHARACTERS}]|[.．][\s\u4e00-\u9fff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TO = re.compile(rf"{_S}[—–~～至到-]{{1,2}}{_S}")
+_RANGE = re.compile(rf"{_TO.pattern}[0-9]")
 _DAYS = 366
 _BARE = {"万": 4, "亿": 8, "万亿": 12}
 
@@ -169,9 +170,10 @@ def _counts(text: str, reading: _Reading) -> bool:
     if reading.unit is not None or reading.decimals < 0:
         return not _is_damaged_date(reading)
     head = text[text.rfind("\n", 0, reading.start) + 1 : reading.start]
-    if not head.strip() and len(text.strip()) > reading.end - reading.start:
+    size = reading.end - reading.start
+    if not head.strip() and len(text.strip()) > size and not _RANGE.match(text, reading.end):
         return False  # the number of a heading or of a page
-    return reading.end - reading.start < _IDENTIFIER and not _JOINED_AFTER.match(text, reading.end)
+    return (size < _IDENTIFIER or reading.decimals > 0) and not _JOINED_AFTER.match(text, reading.end)
 
 
 def _is_damaged_date(reading: _Reading) -> bool:

@@ -23,7 +23,7 @@ _RIGHT = frozenset(
 # One character twice is wrong only where no right word begins or ends between the two.
 _SINGLE = re.compile(
     "(?<![目标有真似端众中鹄的])的的(?![确士])|(?<![为除])了了(?![解事然结断却])|们们|被被(?![子褥面])|您您|且且|若若|已已"
-    f"|(?<=[我本])([{_REGIONS}])\\1(?![委级长政域情直内属本人府城区乡镇情处志里场容民校医史龄籍])"
+    f"|(?<=[我本])([{_REGIONS}])\\1(?![委级长政域直内属本人府城区乡镇处志里场容民校医史龄籍]|情(?!况))"
 )
 
 
@@ -68,7 +68,7 @@ FUNCTION = Function(
     doc="误写了两遍的词，如 资金资金、我县县；常常、方方面面、一步一步、研究研究、县政府政府网站 不算。宁可漏报。",
     english_doc="Words written twice by mistake (资金资金); no reduplication of good Chinese, and nothing doubtful.",
     examples=(
-        Example('数(叠词("落实资金资金五万元，我县县情况"))', "1"),
+        Example('数(叠词("落实资金资金五万元，我县县情况"))', "2"),
         Example('数(叠词("常常走村串户，方方面面一步一步研究研究"))', "0"),
     ),
     call=_doubled,

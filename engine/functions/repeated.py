@@ -9,6 +9,7 @@ from engine.model.prose import found
 from engine.model.types import MATCH, NUMBER, TEXT, Match, Missing, Number, list_of
 
 _PRIME, _BASE = (1 << 61) - 1, 1_000_003
+_EDGES = " \t\u3000\xa0，。；：、！？,;:"  # not counted at the ends of a stretch
 _TRIED = 4  # earlier places that are looked at for each stretch: the longest of them counts
 
 
@@ -49,8 +50,8 @@ def _places(text: str, least: int) -> Iterator[tuple[int, int]]:
         earlier = seen.get(key, ()) if key is not None else ()
         length = max((_common(text, early, late) for early in earlier), default=0)
         words = text[late : late + length]
-        if len(words.strip()) >= least:
-            yield late + length - len(words.lstrip()), late + len(words.rstrip())
+        if len(words.strip(_EDGES)) >= least:
+            yield late + length - len(words.lstrip(_EDGES)), late + len(words.rstrip(_EDGES))
         late += length if length >= least else 1
 
 
