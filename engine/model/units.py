@@ -42,7 +42,8 @@ def base(unit: str) -> tuple[str, Fraction]:
     for prefix in _PREFIXES:
         rest = unit.removeprefix(prefix)
         if rest != unit and rest in MEASURES:
-            return rest, Fraction(_TIMES[prefix])
+            name, many = base(rest)
+            return name, many * _TIMES[prefix]
     return unit, Fraction(1)
 
 
