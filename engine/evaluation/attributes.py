@@ -2,19 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import TypeAlias
 
 from engine.evaluation.values import CellValue, passage_of
 from engine.model.facts import Fact, Status
 from engine.model.passage import Passage
+from engine.model.prose import paragraphs as paragraphs
+from engine.model.prose import sentences as sentences
 from engine.model.types import Missing
 
 Answer: TypeAlias = "bool | int | Passage | Missing"
 
-_MARKS = re.compile("[《》。！？；\n]")
-_CLOSERS = "”’」）)》"
 _DECIMALS = re.compile(r"\d\.(\d+)")
 _STATES = {Status.BLANK: "是空白", Status.MARK: "没有填数", Status.AMBIGUOUS: "读不准", Status.ABSENT: "没有读到"}
 
@@ -56,37 +55,3 @@ def _decimals(fact: Fact) -> int:
         return len(written[1]) if written else 0
     exponent = fact.value.as_tuple().exponent if isinstance(fact.value, Decimal) else 0
     return max(-exponent, 0) if isinstance(exponent, int) else 0
-
-
-def paragraphs(text: Passage) -> tuple[Passage, ...]:
-    """The paragraphs of a text that have words in them."""
-    return tuple(_pieces(text, [match.start() for match in re.finditer("\n", text.text)]))
-
-
-def sentences(text: Passage) -> tuple[Passage, ...]:
-    """The sentences of a text: up to 。！？； or the end of the paragraph, but not within 《》."""
-    ends: list[int] = []
-    titles = 0
-    for mark in _MARKS.finditer(text.text):
-        character, end = mark[0], mark.end()
-        if character == "《":
-            titles += 1
-        elif character == "》":
-            titles = max(titles - 1, 0)
-        elif character == "\n":
-            titles = 0
-            ends.append(end)
-        elif not titles:
-            while end < len(text.text) and text.text[end] in _CLOSERS:
-                end += 1
-            ends.append(end)
-    return tuple(_pieces(text, ends))
-
-
-def _pieces(text: Passage, ends: list[int]) -> Iterator[Passage]:
-    start = 0
-    for end in (*ends, len(text.text)):
-        piece = text.slice(start, max(end, start)).strip()
-        if piece.text:
-            yield piece
-        start = max(end, start)
