@@ -3,15 +3,18 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from engine.evaluation.values import CellValue, passage_of
+from engine.evaluation.values import CellValue, Words, passage_of
 from engine.model.facts import Fact, Status
 from engine.model.passage import Passage
-from engine.model.types import Missing
+from engine.model.types import Match, Missing, SaidDate
 
-Answer: TypeAlias = "bool | int | Passage | Missing"
+Answer: TypeAlias = "bool | int | Decimal | date | Passage | Missing"
+
+AROUND = ("sentence", "before", "after")
 
 _MARKS = re.compile("[《》。！？；\n]")
 _CLOSERS = "”’」）)》"
@@ -29,7 +32,7 @@ def missing_fact(fact: Fact, name: str) -> Missing:
 
 
 def of_cell(cell: CellValue, key: str) -> Answer:
-    """有值, 空白, 符号, 合格, 原文, 小数位. What is not certain about the cell is not certain here either."""
+    """有值, 空白, 符号, 合格, 原文, 小数位, 末位. What is not certain about the cell is not certain here either."""
     fact = cell.fact
     if key == "raw" and fact.raw is not None:
         return passage_of(fact)
@@ -47,15 +50,71 @@ def of_cell(cell: CellValue, key: str) -> Answer:
         return Passage("")
     if fact.status is not Status.FOUND:
         return missing_fact(fact, cell.name)
-    return fact.violation is None if key == "conforms" else _decimals(fact)
+    if key == "conforms":
+        return fact.violation is None
+    return last_digit(decimals(fact)) if key == "last_digit" else decimals(fact)
 
 
-def _decimals(fact: Fact) -> int:
+def last_digit(places: int) -> int | Decimal:
+    """What one unit of the last digit of a number with so many decimals is worth: 2 -> 0.01."""
+    return Decimal(1).scaleb(-places) if places else 1
+
+
+def decimals(fact: Fact) -> int:
+    """How many decimals the number in a cell is written with."""
     if fact.raw is not None:
         written = _DECIMALS.search(unicodedata.normalize("NFKC", fact.raw))
         return len(written[1]) if written else 0
     exponent = fact.value.as_tuple().exponent if isinstance(fact.value, Decimal) else 0
     return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def of_words(words: Words, key: str) -> Answer:
+    """The attributes of words found in a text, and of a number or a date said in it."""
+    if isinstance(words, SaidDate):
+        return words.value if key == "value" else _of_match(words.match, key)
+    if isinstance(words, Match):
+        return _of_match(words, key)
+    if key == "unit":
+        return Missing("没有写单位", Status.ABSENT) if words.unit is None else Passage(words.unit)
+    answers: dict[str, Answer] = {
+        "value": words.value,
+        "decimals": words.decimals,
+        "last_digit": last_digit(words.decimals),
+        "is_rough": words.is_rough,
+    }
+    return answers[key] if key in answers else _of_match(words.match, key)
+
+
+def _of_match(match: Match, key: str) -> Answer:
+    if key == "text":
+        return match.text
+    if key in AROUND:
+        return _around(match, key)
+    return Missing("不知道应当写作什么", Status.ABSENT) if match.correct is None else Passage(match.correct)
+
+
+def _around(match: Match, key: str) -> Passage | Missing:
+    """The sentence in which words were found, or what stands in it before or after them."""
+    if match.within is None:
+        return Missing("不知道出自哪一句", Status.ABSENT)
+    paragraph = paragraph_around(match.within, match.start)
+    first = match.start - (match.within.text.rfind("\n", 0, match.start) + 1)
+    last = first + len(match.text.text)
+    ends = [0, *_ends(paragraph.text), len(paragraph.text)]
+    start = max(end for end in ends if end <= first)
+    end = min(end for end in ends if end >= min(last, len(paragraph.text)))
+    if key == "sentence":
+        return paragraph.slice(start, max(start, end)).strip()
+    before, after = (start, first), (last, max(last, end))
+    return paragraph.slice(*(before if key == "before" else after)).strip()
+
+
+def paragraph_around(text: Passage, start: int) -> Passage:
+    """The paragraph of a text in which a character stands."""
+    first = text.text.rfind("\n", 0, start) + 1
+    end = text.text.find("\n", start)
+    return text.slice(first, end if end >= 0 else len(text.text))
 
 
 def paragraphs(text: Passage) -> tuple[Passage, ...]:
@@ -65,9 +124,14 @@ def paragraphs(text: Passage) -> tuple[Passage, ...]:
 
 def sentences(text: Passage) -> tuple[Passage, ...]:
     """The sentences of a text: up to 。！？； or the end of the paragraph, but not within 《》."""
+    return tuple(_pieces(text, _ends(text.text)))
+
+
+def _ends(text: str) -> list[int]:
+    """Where the sentences of a text end."""
     ends: list[int] = []
     titles = 0
-    for mark in _MARKS.finditer(text.text):
+    for mark in _MARKS.finditer(text):
         character, end = mark[0], mark.end()
         if character == "《":
             titles += 1
@@ -77,10 +141,10 @@ def sentences(text: Passage) -> tuple[Passage, ...]:
             titles = 0
             ends.append(end)
         elif not titles:
-            while end < len(text.text) and text.text[end] in _CLOSERS:
+            while end < len(text) and text[end] in _CLOSERS:
                 end += 1
             ends.append(end)
-    return tuple(_pieces(text, ends))
+    return ends
 
 
 def _pieces(text: Passage, ends: list[int]) -> Iterator[Passage]:

@@ -244,7 +244,7 @@ def test_a_bug_in_one_rule_loses_neither_the_report_nor_the_other_rules(monkeypa
     def broken(*_: Any) -> None:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(Evaluator, "_cell_number", broken)
+    monkeypatch.setattr(Evaluator, "plain", broken)
     first, second = evaluate(rules, facts())
     assert (first.verdict, second.verdict) == (Verdict.UNDETERMINED, Verdict.PASSED)
     assert "RuntimeError" in first.findings[0].message
