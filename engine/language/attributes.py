@@ -12,7 +12,10 @@ from engine.model.types import Kind, Type
 
 
 class AttributeSpec(Struct, frozen=True):
-    """One attribute: the kinds it belongs to, its two names, its type, the fact that holds it, and what it means."""
+    """One attribute: the kinds it belongs to, its two names, its type, the fact that holds it, and what it means.
+
+    ``function`` is the English name of the built-in function that gives it (文.句子 is 句子(文)).
+    """
 
     kinds: tuple[Kind, ...]
     name: str
@@ -21,12 +24,14 @@ class AttributeSpec(Struct, frozen=True):
     fact: str | None
     doc: str
     english_doc: str
+    function: str | None = None
 
 
 _ROWS = t.list_of(Type(Kind.ROW))
 _COLUMNS = t.list_of(Type(Kind.COLUMN))
 _CELLS = t.list_of(Type(Kind.CELL))
 _BLOCKS = t.list_of(Type(Kind.BLOCK))
+_FOUND = (Kind.MATCH, Kind.SAID_NUMBER, Kind.SAID_DATE)
 _LABELLED = (Kind.ROW, Kind.COLUMN, Kind.BLOCK)
 
 ATTRIBUTES: tuple[AttributeSpec, ...] = (
@@ -123,8 +128,47 @@ ATTRIBUTES: tuple[AttributeSpec, ...] = (
         "这一部分里有表格",
         "a table stands in the section",
     ),
-    AttributeSpec((Kind.TEXT,), "段落", "paragraphs", t.list_of(t.TEXT), None, "各段", "its paragraphs"),
-    AttributeSpec((Kind.TEXT,), "句子", "sentences", t.list_of(t.TEXT), None, "各句", "its sentences"),
-    AttributeSpec((Kind.MATCH,), "文", "text", t.TEXT, None, "找到的文字", "the words found"),
+    AttributeSpec((Kind.CELL,), "末位", "last_digit", t.NUMBER, None, "末位数字的一个单位", "one of its last digit"),
+    AttributeSpec((Kind.TEXT,), "段落", "paragraphs", t.list_of(t.TEXT), None, "各段", "its paragraphs", "paragraphs"),
+    AttributeSpec((Kind.TEXT,), "句子", "sentences", t.list_of(t.TEXT), None, "各句", "its sentences", "sentences"),
+    AttributeSpec(
+        (Kind.TEXT,),
+        "引文",
+        "quotations",
+        t.list_of(t.MATCH),
+        None,
+        "《》里的文字",
+        "what stands in 《》",
+        "quotations",
+    ),
+    AttributeSpec(
+        (Kind.TEXT,), "日期", "dates", t.list_of(t.SAID_DATE), None, "文中所说的日期", "the dates it says", "dates"
+    ),
+    AttributeSpec(
+        (Kind.TEXT,),
+        "数字",
+        "numbers",
+        t.list_of(t.SAID_NUMBER),
+        None,
+        "文中所说的数",
+        "the numbers it says",
+        "numbers",
+    ),
+    AttributeSpec(_FOUND, "文", "text", t.TEXT, None, "找到的文字", "the words found"),
+    AttributeSpec(_FOUND, "句", "sentence", t.TEXT, None, "所在的句子", "the sentence it stands in"),
+    AttributeSpec(_FOUND, "前文", "before", t.TEXT, None, "句中在它之前的文字", "the words of the sentence before it"),
+    AttributeSpec(_FOUND, "后文", "after", t.TEXT, None, "句中在它之后的文字", "the words of the sentence after it"),
     AttributeSpec((Kind.MATCH,), "应为", "correct", t.TEXT, None, "应当写作", "what it should be"),
+    AttributeSpec((Kind.SAID_NUMBER,), "数值", "value", t.NUMBER, None, "所写的数", "the number as written"),
+    AttributeSpec((Kind.SAID_NUMBER,), "单位", "unit", t.TEXT, None, "所写的单位", "the unit as written"),
+    AttributeSpec(
+        (Kind.SAID_NUMBER,), "小数位", "decimals", t.NUMBER, None, "写了几位小数", "how many decimals it has"
+    ),
+    AttributeSpec(
+        (Kind.SAID_NUMBER,), "末位", "last_digit", t.NUMBER, None, "末位数字的一个单位", "one of its last digit"
+    ),
+    AttributeSpec(
+        (Kind.SAID_NUMBER,), "约数", "is_rough", t.TRUTH, None, "带有“约”“余”等字", "said to be about so many"
+    ),
+    AttributeSpec((Kind.SAID_DATE,), "日", "value", t.DATE, None, "所写的日期", "the date"),
 )

@@ -1,11 +1,13 @@
 """From lark's tree to the syntax tree. Knows the shapes that the grammar gives, and no meaning."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from engine.language import messages, tree
-from engine.language.checked import Operator
+from engine.language.checked import Operator, Quantifier
 from engine.language.keywords import BY_WORD
 from engine.language.source import SourceText
 from engine.model import pattern as re2
@@ -33,6 +35,13 @@ _OPERATORS = {
     "OR": Operator.OR,
     "MATCHES": Operator.MATCHES,
     "CONTAINS": Operator.CONTAINS,
+    "ONE_OF": Operator.ONE_OF,
+}
+_QUANTIFIERS = {
+    "ALL": Quantifier.ALL,
+    "ANY": Quantifier.ANY,
+    "WHERE": Quantifier.WHERE,
+    "EACH": Quantifier.EACH,
 }
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "”": "”", "\\": "\\"}
 
@@ -90,13 +99,41 @@ class Builder:
         key = BY_WORD[str(node.children[0])].english
         return tree.TextClause(key, self._text(node.children[1]), self._span(node))
 
-    _title_clause = _version_clause = _base_clause = _message = _suggest = _text_clause
+    _title_clause = _version_clause = _base_clause = _previous_clause = _message = _suggest = _text_clause
 
     def _applies_clause(self, node: Any) -> tree.Applies:
         return tree.Applies(self.expression(node.children[1]), self._span(node))
 
     def _form_of_clause(self, node: Any) -> tree.FormOf:
         return tree.FormOf(self._word(node.children[1]), self._span(node))
+
+    def _subordinate_clause(self, node: Any) -> tree.SubordinateBases:
+        files = tuple(self._text(token) for token in _tokens(node, "STRING"))
+        return tree.SubordinateBases(files, self._span(node))
+
+    def _as_of_clause(self, node: Any) -> tree.AsOf:
+        return tree.AsOf(self.expression(node.children[1]), self._span(node))
+
+    def _take_in(self, node: Any) -> tree.TakeIn:
+        pack = node.children[1]
+        name = self._text(pack).value if pack.type == "STRING" else str(pack)
+        return tree.TakeIn(tree.Word(name, self._span(pack)), self._span(node))
+
+    def _switch_off(self, node: Any) -> tree.SwitchOff:
+        _, rule, reason = node.children
+        return tree.SwitchOff(self._word(rule), self._text(reason), self._span(node))
+
+    def _adjust(self, node: Any) -> tree.Adjust:
+        _, rule, level = node.children
+        return tree.Adjust(self._word(rule), Severity(_keyword(level)), self._span(node))
+
+    def _setting(self, node: Any) -> tree.Setting:
+        _, parameter, _, value = node.children
+        return tree.Setting(self._word(parameter), self._constant(value), self._span(node))
+
+    def _renamed(self, node: Any) -> tree.Renamed:
+        old, new = _tokens(node, "NAME")
+        return tree.Renamed(self._word(old), self._word(new), self._span(node))
 
     def _basis(self, node: Any) -> tree.Basis:
         binding = Binding(BY_WORD[str(node.children[1].children[0])].english)
@@ -170,6 +207,39 @@ class Builder:
         left = self._text(wrong) if wrong.type == "STRING" else self._pattern(wrong)
         return tree.Slip(left, self._text(correct), self._span(node))
 
+    def _register(self, node: Any) -> tree.Register:
+        texts = tuple(self._text(token) for token in _tokens(node, "STRING"))
+        return tree.Register(self._word(node.children[1]), texts, self._span(node))
+
+    def _parameter(self, node: Any) -> tree.Parameter:
+        name, key = _tokens(node, "NAME")
+        title = next((self._text(token) for token in _tokens(node, "STRING")), None)
+        values = tuple(self._holds(child) for child in _trees(node, "holds"))
+        return tree.Parameter(self._word(name), self._word(key), title, values, self._span(node))
+
+    def _holds(self, node: Any) -> tree.Holds:
+        value, *since = _trees(node)
+        day = self._day(since[0].children[1]) if since else None
+        return tree.Holds(self._constant(value), day, self._span(node))
+
+    def _constant(self, node: Any) -> tree.Constant:
+        first, span = node.children[0], self._span(node)
+        match first.type:
+            case "STRING":
+                return self._text(first)
+            case "DAY":
+                return self._day(first)
+            case "TRUE" | "FALSE":
+                return tree.Truth(first.type == "TRUE", span)
+            case "MINUS":
+                number = self._number(node.children[1:], span)
+                return tree.Number(-number.value, number.unit, span)
+        return self._number(node.children, span)
+
+    def _definition(self, node: Any) -> tree.Definition:
+        _, name, _, expression = node.children
+        return tree.Definition(self._word(name), self.expression(expression), self._span(node))
+
     # --- rules
 
     def _rule(self, node: Any) -> tree.Rule:
@@ -187,6 +257,10 @@ class Builder:
     def _for_each(self, node: Any) -> tree.ForEach:
         _, variable, _, items = node.children
         return tree.ForEach(self._word(variable), self.expression(items), self._span(node))
+
+    def _let(self, node: Any) -> tree.Let:
+        _, variable, _, expression = node.children
+        return tree.Let(self._word(variable), self.expression(expression), self._span(node))
 
     def _when(self, node: Any) -> tree.When:
         return tree.When(self.expression(node.children[1]), self._span(node))
@@ -224,7 +298,9 @@ class Builder:
             case "name":
                 return tree.Name(str(node.children[0]), span)
             case "number":
-                return self._number(node, span)
+                return self._number(node.children, span)
+            case "day":
+                return self._day(node.children[0])
             case "string":
                 return self._text(node.children[0])
             case "pattern":
@@ -243,6 +319,13 @@ class Builder:
             case "call":
                 arguments = tuple(self.expression(child, below) for child in _trees(node))
                 return tree.Call(self._word(node.children[0]), arguments, span)
+            case "quantified":
+                quantifier, _, variable, _, items, body, _ = node.children
+                parts = (self.expression(items, below), self.expression(body, below))
+                return tree.Quantified(_QUANTIFIERS[quantifier.type], self._word(variable), *parts, span)
+            case "about":
+                sides = [self.expression(child, below) for child in _trees(node)]
+                return tree.Approx(sides[0], sides[1], sides[2] if len(sides) > 2 else None, span)
             case "default":
                 operand, default = (self.expression(child, below) for child in _trees(node))
                 return tree.Default(operand, default, span)
@@ -261,9 +344,18 @@ class Builder:
         first, last = (self.expression(child, depth) for child in _trees(node))
         return tree.Range(first, last, self._span(node))
 
-    def _number(self, node: Any, span: Span) -> tree.Number:
-        digits = _ascii_digits(str(node.children[0]))
-        unit = unit_name(str(node.children[1])) if len(node.children) > 1 else None
+    def _day(self, token: Any) -> tree.Day:
+        text, span = _ascii_digits(str(token)), self._span(token)
+        parts = [int(part) for part in re.findall(r"[0-9]+", text)]
+        try:
+            return tree.Day(date(*parts), span)
+        except ValueError:
+            self.diagnostics.append(messages.NO_SUCH_DAY.at(span, day=text))
+            return tree.Day(date.min, span)
+
+    def _number(self, tokens: Sequence[Any], span: Span) -> tree.Number:
+        digits = _ascii_digits(str(tokens[0]))
+        unit = unit_name(str(tokens[1])) if len(tokens) > 1 else None
         if len(digits) > DIGITS:
             self.diagnostics.append(messages.NUMBER_TOO_LONG.at(span, limit=DIGITS))
             return tree.Number(0, unit, span)

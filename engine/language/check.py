@@ -4,14 +4,15 @@ One mistake is reported once: what contains a faulty expression is ``None`` and 
 """
 
 from engine.language import checked, messages, tree
-from engine.language.checked import Operator
-from engine.language.names import Scope
+from engine.language.checked import Operator, Quantifier
+from engine.language.names import RESERVED, Scope
 from engine.language.nearest import nearest
 from engine.language.references import References
 from engine.language.types import (
-    common_unit,
     goes_with,
+    is_date,
     is_number,
+    is_spoken,
     is_text,
     is_truth,
     same_unit,
@@ -20,7 +21,7 @@ from engine.language.types import (
     words,
 )
 from engine.model import types as t
-from engine.model.diagnostic import Diagnostic
+from engine.model.diagnostic import Diagnostic, Span
 from engine.model.function import Function, Parameter
 from engine.model.struct import replace
 from engine.model.types import Kind, Type
@@ -35,8 +36,9 @@ COMPARISONS = frozenset(
         Operator.GREATER_EQUAL,
     }
 )
+DAYS = "天"
 _ORDERED = (Kind.NUMBER, Kind.DATE)
-_UNCOMPARED = (Kind.PATTERN, Kind.LEXICON, Kind.LIST)
+_UNCOMPARED = (Kind.PATTERN, Kind.LEXICON, Kind.LIST, Kind.REPORT)
 _SIGNS = {
     Operator.ADD: ("＋", "+"),
     Operator.SUBTRACT: ("－", "-"),
@@ -49,6 +51,7 @@ _SIGNS = {
     Operator.OR: ("或", "or"),
     Operator.MATCHES: ("匹配", "matches"),
     Operator.CONTAINS: ("包含", "contains"),
+    Operator.ONE_OF: ("属于", "one_of"),
 }
 
 
@@ -100,6 +103,12 @@ class Checker:
                 return self._exists(node)
             case tree.Default():
                 return self._default(node)
+            case tree.Day():
+                return checked.Literal(node.value, t.DATE, node.span)
+            case tree.Quantified():
+                return self._quantified(node)
+            case tree.Approx():
+                return self._approx(node)
             case tree.Binary():
                 return self._binary(node)
 
@@ -116,8 +125,7 @@ class Checker:
         operand = self.expression(node.operand)
         if operand is None:
             return None
-        things = (checked.FactRef, checked.Entity, checked.Attribute, checked.Variable, checked.Cells)
-        if not isinstance(operand, things) or operand.type.kind is Kind.LIST:
+        if not isinstance(operand, _THINGS) or (operand.type.kind is Kind.LIST and not _is_elsewhere(operand)):
             self.diagnostics.append(messages.EXISTS.at(node.operand.span))
             return None
         return checked.Exists(operand, t.TRUTH, node.span)
@@ -127,12 +135,71 @@ class Checker:
         if operand is None or default is None:
             return None
         left, right = operand.type, default.type
+        default = _in_unit_of(default, operand)
         if value_kind(left.kind) is not value_kind(right.kind) or not same_unit(left.unit, right.unit):
             self.diagnostics.append(messages.DEFAULTS.at(node.span, left=words(left), right=words(right)))
             return None
-        kind = value_kind(left.kind) if left.kind is not right.kind else left.kind
-        plain = Kind.NUMBER if kind is Kind.CELL else kind
-        return checked.Default(operand, default, replace(left, kind=plain, table=None), node.span)
+        kind = value_kind(left.kind) if left.kind is not right.kind or left.kind is Kind.CELL else left.kind
+        return checked.Default(operand, default, replace(left, kind=kind, table=None), node.span)
+
+    # --- quantifiers
+
+    def _quantified(self, node: tree.Quantified) -> checked.Expression | None:
+        items = self.expression(node.items)
+        if items is None or items.type.item is None:
+            if items is not None:
+                self.diagnostics.append(messages.NOT_A_LIST.at(node.items.span, found=words(items.type)))
+            return None
+        name = node.variable.text
+        self.new_variable(node.variable)
+        inner = self.within(name, items.type.item)
+        body = inner.expression(node.body) if node.quantifier is Quantifier.EACH else inner.condition(node.body)
+        if body is None:
+            return None
+        match node.quantifier:
+            case Quantifier.WHERE:
+                type_ = items.type
+            case Quantifier.EACH:
+                if body.type.kind in (Kind.LIST, Kind.PATTERN, Kind.LEXICON):
+                    self.diagnostics.append(messages.NO_LIST_OF.at(node.body.span, found=words(body.type)))
+                    return None
+                type_ = t.list_of(body.type)
+            case _:
+                type_ = t.TRUTH
+        return checked.Quantified(node.quantifier, name, items, body, type_, node.span)
+
+    def new_variable(self, word: tree.Word) -> None:
+        """Complains when the name of a variable is taken: by another variable, or by the language itself."""
+        if word.text in self.scope.variables:
+            place = f"{word.span.file}:{word.span.line}"
+            self.diagnostics.append(messages.DUPLICATE_NAME.at(word.span, name=word.text, place=place))
+        elif word.text in RESERVED:
+            self.diagnostics.append(messages.RESERVED.at(word.span, name=word.text))
+
+    # --- approximate equality
+
+    def _approx(self, node: tree.Approx) -> checked.Expression | None:
+        left, right = self.expression(node.left), self.expression(node.right)
+        tolerance = self.expression(node.tolerance) if node.tolerance is not None else None
+        if left is None or right is None or (node.tolerance is not None and tolerance is None):
+            return None
+        for side in (left, right, *([tolerance] if tolerance is not None else [])):
+            if not is_number(side.type):
+                sign: tuple[str, str] = ("≈", "about")
+                message = messages.OPERANDS.at(node.span, operator=sign, left=words(left.type), right=words(side.type))
+                self.diagnostics.append(message)
+                return None
+        if not self._units_agree(left.type, right.type, ("≈", "about"), node.span):
+            return None
+        if tolerance is None and not (_is_written(left) or _is_written(right)):
+            self.diagnostics.append(messages.NOT_WRITTEN.at(node.span))
+            return None
+        left, right = _alike(left, right)
+        if tolerance is not None:
+            if not self._units_agree(left.type, tolerance.type, ("误差", "tolerance"), node.span):
+                return None
+            tolerance = _in_unit_of(tolerance, left)
+        return checked.Approx(left, right, tolerance, t.TRUTH, node.span)
 
     # --- operators
 
@@ -144,7 +211,14 @@ class Checker:
         if left is None or right is None:
             return None
         type_ = self._result(node, left.type, right.type)
-        return None if type_ is None else checked.Binary(node.operator, left, right, type_, node.span)
+        if type_ is None:
+            return None
+        if node.operator is Operator.DIVIDE and isinstance(right, checked.Literal) and right.value == 0:
+            self.diagnostics.append(messages.BY_ZERO.at(node.span))
+            return None
+        if is_number(left.type) and is_number(right.type) and node.operator is not Operator.MULTIPLY:
+            left, right = _alike(left, right)
+        return checked.Binary(node.operator, left, right, type_, node.span)
 
     def _result(self, node: tree.Binary, left: Type, right: Type) -> Type | None:
         """The type of ``left operator right``; ``None``, and a complaint, when they do not go together."""
@@ -158,10 +232,16 @@ class Checker:
                 fits = is_text(left) and right.kind is Kind.PATTERN
             case Operator.CONTAINS:
                 fits = is_text(left) and is_text(right)
+            case Operator.ONE_OF:
+                item = right.item
+                fits = item is not None and value_kind(item.kind) is value_kind(left.kind)
+                numbers = fits and is_number(left)
             case Operator.EQUAL | Operator.NOT_EQUAL:
                 fits = same and left.kind not in _UNCOMPARED
             case Operator.LESS | Operator.LESS_EQUAL | Operator.GREATER | Operator.GREATER_EQUAL:
                 fits = same and value_kind(left.kind) in _ORDERED
+            case Operator.ADD | Operator.SUBTRACT if is_date(left):
+                return self._days(node, left, right)
             case _:
                 fits = numbers
         sign = _SIGNS.get(operator, (operator.value, operator.value))
@@ -170,13 +250,28 @@ class Checker:
             self.diagnostics.append(message)
             return None
         scaled = operator in (Operator.MULTIPLY, Operator.DIVIDE)
-        if numbers and not scaled and not same_unit(left.unit, right.unit):
-            values: dict[str, messages.Value] = {"left": left.unit or "", "right": right.unit or "", "operator": sign}
-            self.diagnostics.append(messages.UNITS.at(node.span, **values))
+        if numbers and not scaled and not self._units_agree(left, right.item or right, sign, node.span):
             return None
-        if operator in COMPARISONS or operator in (Operator.MATCHES, Operator.CONTAINS):
+        if operator in COMPARISONS or operator in (Operator.MATCHES, Operator.CONTAINS, Operator.ONE_OF):
             return t.TRUTH
         return Type(Kind.NUMBER, unit=_unit(operator, left.unit, right.unit))
+
+    def _units_agree(self, left: Type, right: Type, sign: tuple[str, str], span: Span) -> bool:
+        if same_unit(left.unit, right.unit):
+            return True
+        values: dict[str, messages.Value] = {"left": left.unit or "", "right": right.unit or "", "operator": sign}
+        self.diagnostics.append(messages.UNITS.at(span, **values))
+        return False
+
+    def _days(self, node: tree.Binary, left: Type, right: Type) -> Type | None:
+        """Dates: one less another is a number of days, one and a number of days another date."""
+        if node.operator is Operator.SUBTRACT and is_date(right):
+            return Type(Kind.NUMBER, unit=DAYS)
+        if is_number(right) and same_unit(right.unit, DAYS):
+            return t.DATE
+        sign = _SIGNS[node.operator]
+        self.diagnostics.append(messages.OPERANDS.at(node.span, operator=sign, left=words(left), right=words(right)))
+        return None
 
     # --- functions
 
@@ -188,25 +283,28 @@ class Checker:
             message = messages.UNKNOWN_FUNCTION.at(node.function.span, name=node.function.text, guess=guess)
             self.diagnostics.append(message)
             return None
+        self.scope.twin(node.function.span, function.name, function.english)
         if not self._arity(node, function):
             return None
         fitting = [argument for argument in arguments if argument is not None]
         if len(fitting) < len(arguments) or not self._arguments(node, function, fitting):
             return None
-        result = function.result
-        if result.kind is Kind.NUMBER and result.unit is None and _computes(function):
-            units = [unit_of(argument.type) for argument in fitting]
-            known = sorted({unit for unit in units if unit is not None})
-            if len(known) > 1:
-                values: dict[str, messages.Value] = {
-                    "left": known[0],
-                    "right": known[1],
-                    "operator": (function.name, function.english),
-                }
-                self.diagnostics.append(messages.UNITS.at(node.span, **values))
+        if function.result.kind is not Kind.NUMBER or not _computes(function):
+            return checked.Call(function, tuple(fitting), function.result, node.span)
+        return self._computed(node, function, fitting)
+
+    def _computed(
+        self, node: tree.Call, function: Function, arguments: list[checked.Expression]
+    ) -> checked.Expression | None:
+        """A function of numbers alone: they are brought to one unit, which is that of the result unless it has one."""
+        units = list(dict.fromkeys(unit for a in arguments if (unit := unit_of(a.type)) is not None))
+        for other in units[1:]:
+            sign = (function.name, function.english)
+            if not self._units_agree(Type(Kind.NUMBER, units[0]), Type(Kind.NUMBER, other), sign, node.span):
                 return None
-            result = Type(Kind.NUMBER, unit=common_unit(units))
-        return checked.Call(function, tuple(fitting), result, node.span)
+        alike = tuple(in_unit(argument, units[0]) for argument in arguments) if units else tuple(arguments)
+        unit = function.result.unit or (units[0] if units else None)
+        return checked.Call(function, alike, Type(Kind.NUMBER, unit=unit), node.span)
 
     def _arity(self, node: tree.Call, function: Function) -> bool:
         parameters, count = function.parameters, len(node.arguments)
@@ -249,6 +347,56 @@ class Checker:
             )
             good = False
         return good
+
+
+_THINGS = (
+    checked.FactRef,
+    checked.Entity,
+    checked.Attribute,
+    checked.Variable,
+    checked.Cells,
+    checked.Reports,
+    checked.Within,
+)
+
+
+def _is_elsewhere(operand: checked.Expression) -> bool:
+    return isinstance(operand, checked.Reports | checked.Within)
+
+
+def _alike(left: checked.Expression, right: checked.Expression) -> tuple[checked.Expression, checked.Expression]:
+    """Both sides in one unit: that of the left, or of the right where only that one is known."""
+    return _in_unit_of(left, right) if left.type.unit is None else left, _in_unit_of(right, left)
+
+
+def _in_unit_of(operand: checked.Expression, model: checked.Expression) -> checked.Expression:
+    unit = unit_of(model.type)
+    return operand if unit is None else in_unit(operand, unit)
+
+
+def in_unit(operand: checked.Expression, unit: str) -> checked.Expression:
+    """A number, or a list of numbers, in a unit; one without a unit is taken to have it."""
+    item = operand.type.item or operand.type
+    if not is_number(item) or item.unit == unit or (item.unit is None and not is_spoken(item)):
+        return operand
+    number = Type(Kind.NUMBER, unit=unit)
+    return checked.Convert(operand, unit, t.list_of(number) if operand.type.item else number, operand.span)
+
+
+def _is_written(operand: checked.Expression) -> bool:
+    """Whether a number stands somewhere as digits, so that it has a last one."""
+    match operand:
+        case checked.Convert() | checked.Negative():
+            return _is_written(operand.operand)
+        case checked.Binary(operator=Operator.ADD | Operator.SUBTRACT):
+            return _is_written(operand.left) or _is_written(operand.right)
+        case checked.Literal() | checked.Default():
+            return True
+        case checked.Call():
+            return operand.function.english == "sum"
+        case checked.Variable() | checked.Defined() | checked.Within():
+            return True
+    return operand.type.kind in (Kind.CELL, Kind.SAID_NUMBER)
 
 
 def _unit(operator: Operator, left: str | None, right: str | None) -> str | None:

@@ -50,10 +50,13 @@ class Which(StrEnum):
     SUBORDINATES = "subordinates"  # those of the units below
 
 
+Constant: TypeAlias = int | Decimal | str | bool | date
+
+
 class Literal(Struct, frozen=True):
     """A number, a text, a truth value, a date, or the source of a pattern (told apart by ``type``)."""
 
-    value: int | Decimal | str | bool | date
+    value: Constant
     type: Type
     span: Span
 
@@ -366,7 +369,7 @@ class Rule(Struct, frozen=True):
 class ParameterValue(Struct, frozen=True):
     """A value of a parameter, and the first day on which it holds (``None``: from ever)."""
 
-    value: int | Decimal | str | bool | date
+    value: Constant
     since: date | None = None
 
 

@@ -6,38 +6,62 @@ text --cut, parse--> tree --forms--> Form --names, check, rules--> Ruleset
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import chain
+from typing import TypeVar
 
 from engine.language import checked, messages, tree
 from engine.language.check import Checker
+from engine.language.declared import Declared
 from engine.language.forms import build_form, check_id, declares_form, place
 from engine.language.keywords import BY_WORD
-from engine.language.names import RESERVED, Scope
+from engine.language.names import Scope
+from engine.language.nearest import nearest
 from engine.language.parse import parse
 from engine.language.rules import RuleChecker, pair
 from engine.language.source import SourceText
+from engine.language.taking import Taken, take
+from engine.language.types import is_date, words
 from engine.model.diagnostic import Diagnostic, Level, Span
 from engine.model.finding import RulesetId
 from engine.model.form import Form
 from engine.model.function import Function
-from engine.model.struct import Struct
-from engine.model.types import Lexicon, Slip
+from engine.model.struct import Struct, field
 
+_ONCE = {tree.FormOf: "form_of", tree.AsOf: "as_of", tree.SubordinateBases: "subordinate_base"}
 _FORM_KEYWORDS = {"FORM", "SECTION", "FIELD", "TABLE"}
 
 
 class Compiled(Struct, frozen=True):
-    """What came of rules files: ``ruleset`` only when no diagnostic is an error, ``form`` when one was read."""
+    """What came of rules files: ``ruleset`` only when no diagnostic is an error, ``form`` when one was read.
+
+    ``twins`` are the places of words that can be spelt in two ways, Chinese and English (表三 and table3).
+    """
 
     ruleset: checked.Ruleset | None
     form: Form | None
     diagnostics: tuple[Diagnostic, ...]
+    twins: Mapping[Span, tuple[str, str]] = field(default_factory=dict)
 
 
 class Outline(Struct, frozen=True):
-    """What the header says about other files: the pack whose form it takes, and the name of the base report."""
+    """What the header says about other files: packs, and the names of base reports."""
 
     form_of: tree.Word | None = None
+    take_in: tuple[tree.Word, ...] = ()
     base: tree.Text | None = None
+    previous: tree.Text | None = None
+    subordinates: tuple[tree.Text, ...] = ()
+
+
+class Around(Struct, frozen=True):
+    """What files say that a pack refers to: the form of another pack, packs taken in (by the name they are given),
+    and the texts of the base reports.
+    """
+
+    form: Form | None = None
+    taken: Mapping[str, checked.Ruleset] = field(default_factory=dict)
+    base: str | None = None
+    previous: str | None = None
+    subordinates: tuple[str, ...] = ()
 
 
 def outline(files: Mapping[str, str]) -> Outline:
@@ -48,25 +72,30 @@ def outline(files: Mapping[str, str]) -> Outline:
     )
     if header is None:
         return Outline()
-    form_of = next((clause.pack for clause in header.clauses if isinstance(clause, tree.FormOf)), None)
-    return Outline(form_of, next(_texts(header, "base"), None))
+    return Outline(
+        next((clause.pack for clause in header.clauses if isinstance(clause, tree.FormOf)), None),
+        tuple(clause.pack for clause in header.clauses if isinstance(clause, tree.TakeIn)),
+        next(_texts(header, "base"), None),
+        next(_texts(header, "previous_base"), None),
+        tuple(text for clause in header.clauses if isinstance(clause, tree.SubordinateBases) for text in clause.files),
+    )
 
 
 def compile_files(
     files: Mapping[str, str],
     functions: Mapping[str, Function] | None = None,
-    form: Form | None = None,
-    base: str | None = None,
+    around: Around | None = None,
 ) -> Compiled:
     """Compiles the rules files of one pack (texts by name) together. Never raises, whatever the texts.
 
-    ``functions`` are the built-in ones unless given; ``form`` is that of another pack (``沿用表单``); ``base`` is the
-    text of the base report, against which the words that examples change are checked.
+    ``functions`` are the built-in ones unless given. The words that examples change are checked against the base report
+    in ``around``.
     """
     if functions is None:
         from engine.functions import FUNCTIONS
 
         functions = FUNCTIONS
+    around = around or Around()
     parsed = [parse(name, files[name]) for name in sorted(files)]
     trees = [file for file, _ in parsed]
     diagnostics = list(chain.from_iterable(found for _, found in parsed))
@@ -75,19 +104,47 @@ def compile_files(
     header = _header(trees, declarations, diagnostics)
     own_form, found = build_form(declarations, broken)
     diagnostics.extend(found)
-    given = form is not None
-    form = _choose_form(trees, declarations, header, own_form, form, diagnostics)
-    lexicons = _lexicons(declarations, form, diagnostics)
+    taken = take(header, around.taken, diagnostics)
+    form = _choose_form(trees, declarations, header, own_form, taken.form or around.form, diagnostics)
     unnamed = any(part.name is None and part.keyword in _FORM_KEYWORDS for file in trees for part in file.broken)
-    scope = Scope(form or _EMPTY, functions, lexicons, {}, broken, lenient=form is None or unnamed)
+    scope = Scope(
+        form or _EMPTY,
+        functions,
+        taken.names.lexicons,
+        broken=broken,
+        lenient=form is None or unnamed,
+        registers=taken.names.registers,
+        parameters={key: one for one in taken.parameters for key in (one.name, one.id)},
+        definitions=taken.names.definitions,
+    )
+    as_of = _as_of(header, scope, diagnostics)
+    declared = Declared(declarations, scope, diagnostics)
+    scope = declared.within(has_as_of=bool(_clauses(header, tree.AsOf)) or taken.as_of is not None)
     applies = _applies(header, scope, diagnostics)
-    rules = _rules(trees, scope, base, diagnostics)
+    rules = _rules(trees, scope, around, taken, diagnostics)
+    renamed = _renamed(header, {**taken.renamed}, rules, diagnostics)
+    if not any(diagnostic.level is Level.ERROR for diagnostic in diagnostics):
+        diagnostics.extend(declared.unused())
     ordered = _ordered(diagnostics)
+    shown_form = own_form if around.form is None and taken.form is None else form
     if form is None or header is None or any(d.level is Level.ERROR for d in ordered):
-        return Compiled(None, own_form if not given else form, ordered)
-    identity = _identity(header, digest(files))
-    ruleset = checked.Ruleset(identity, form, applies, rules, base, dict(sorted(files.items())))
-    return Compiled(ruleset, form, ordered)
+        return Compiled(None, shown_form, ordered, scope.twins)
+    ruleset = checked.Ruleset(
+        identity=_identity(header, digest(files)),
+        form=form,
+        applies=(*taken.applies, *applies),
+        rules=rules,
+        base=around.base,
+        files={**dict(sorted(files.items())), **taken.files},
+        previous=around.previous,
+        subordinates=around.subordinates,
+        as_of=as_of or taken.as_of,
+        parameters=_parameters(scope, taken),
+        off=taken.off,
+        renamed=renamed,
+        names=checked.Names(scope.lexicons, scope.registers, scope.definitions),
+    )
+    return Compiled(ruleset, shown_form, ordered, scope.twins)
 
 
 _EMPTY = Form("", "", "", (), (), (), ())
@@ -125,13 +182,18 @@ def _header(
     check_id(header.id, diagnostics)
     seen: set[str] = set()
     for clause in header.clauses:
-        key = (
-            clause.key if isinstance(clause, tree.TextClause) else "form_of" if isinstance(clause, tree.FormOf) else ""
-        )
+        key = clause.key if isinstance(clause, tree.TextClause) else _ONCE.get(type(clause), "")
         if key and key in seen:
             diagnostics.append(messages.DUPLICATE_CLAUSE.at(clause.span, clause=BY_WORD[key].words))
         seen.add(key)
     return header
+
+
+_Clause = TypeVar("_Clause", bound=tree.RulesetClause)
+
+
+def _clauses(header: tree.RulesetHeader | None, kind: type[_Clause]) -> list[_Clause]:
+    return [clause for clause in header.clauses if isinstance(clause, kind)] if header is not None else []
 
 
 def _choose_form(
@@ -143,7 +205,7 @@ def _choose_form(
     diagnostics: list[Diagnostic],
 ) -> Form | None:
     """The pack's own form or the one taken from another; complains about both and about neither."""
-    taken = header is not None and any(isinstance(clause, tree.FormOf) for clause in header.clauses)
+    taken = bool(_clauses(header, tree.FormOf) or _clauses(header, tree.TakeIn))
     declared = declares_form(declarations)
     if (taken or given is not None) and declared is not None:
         diagnostics.append(
@@ -157,61 +219,69 @@ def _choose_form(
     return form
 
 
-def _lexicons(
-    declarations: Sequence[tree.Declaration], form: Form | None, diagnostics: list[Diagnostic]
-) -> dict[str, Lexicon]:
-    lexicons: dict[str, Lexicon] = {}
-    places: dict[str, Span] = {}
-    taken = {name for table in form.tables for name in (table.name, table.id)} if form else set()
-    taken |= {name for section in form.sections for name in (section.name, section.id)} if form else set()
-    for node in declarations:
-        if not isinstance(node, tree.Lexicon):
-            continue
-        name = node.name.text
-        if name in RESERVED:
-            diagnostics.append(messages.RESERVED.at(node.name.span, name=name))
-        elif name in places or name in taken:
-            where = place(places[name]) if name in places else form.name if form else ""
-            diagnostics.append(messages.DUPLICATE_NAME.at(node.name.span, name=name, place=where))
-        else:
-            places[name] = node.name.span
-            slips = tuple(
-                Slip(slip.wrong.value, slip.correct.value)
-                if isinstance(slip.wrong, tree.Text)
-                else Slip(slip.wrong.source, slip.correct.value, is_pattern=True)
-                for slip in node.slips
-            )
-            lexicons[name] = Lexicon(name, slips)
-    return lexicons
+def _as_of(header: tree.RulesetHeader | None, scope: Scope, diagnostics: list[Diagnostic]) -> checked.Expression | None:
+    """The day that decides which values of parameters hold."""
+    for clause in _clauses(header, tree.AsOf)[:1]:
+        found = Checker(scope, diagnostics).expression(clause.day)
+        if found is not None and not is_date(found.type):
+            diagnostics.append(messages.NO_DAY.at(clause.day.span, found=words(found.type)))
+        return found
+    return None
+
+
+def _parameters(scope: Scope, taken: Taken) -> tuple[checked.Parameter, ...]:
+    return tuple({one.id: one for one in (*taken.parameters, *scope.parameters.values())}.values())
+
+
+def _renamed(
+    header: tree.RulesetHeader | None,
+    before: Mapping[str, str],
+    rules: Sequence[checked.Rule],
+    diagnostics: list[Diagnostic],
+) -> Mapping[str, str]:
+    """Old ids of rules and those they have now, also when they were renamed more than once."""
+    ids = {rule.id for rule in rules}
+    renamed = dict(before)
+    for clause in _clauses(header, tree.Renamed):
+        old, new = clause.old.text, clause.new.text
+        if old in ids:
+            diagnostics.append(messages.STILL_USED.at(clause.old.span, name=old))
+        elif new not in ids:
+            guess = messages.guess(nearest(new, ids))
+            diagnostics.append(messages.UNKNOWN_RULE.at(clause.new.span, name=new, guess=guess))
+        renamed = {**{a: new if b == old else b for a, b in renamed.items()}, old: new}
+    return renamed
 
 
 def _applies(
     header: tree.RulesetHeader | None, scope: Scope, diagnostics: list[Diagnostic]
 ) -> tuple[checked.Expression, ...]:
     checker = Checker(scope, diagnostics)
-    clauses = header.clauses if header else ()
-    found = [checker.condition(clause.condition) for clause in clauses if isinstance(clause, tree.Applies)]
+    found = [checker.condition(clause.condition) for clause in _clauses(header, tree.Applies)]
     return tuple(condition for condition in found if condition is not None)
 
 
 def _rules(
-    trees: Sequence[tree.File], scope: Scope, base: str | None, diagnostics: list[Diagnostic]
+    trees: Sequence[tree.File], scope: Scope, around: Around, taken: Taken, diagnostics: list[Diagnostic]
 ) -> tuple[checked.Rule, ...]:
+    """The rules that are taken in, then the pack's own."""
     rules: list[checked.Rule] = []
-    places: dict[str, Span] = {}
+    places: dict[str, Span] = {rule.id: rule.span for rule in taken.rules}
     for file in trees:
         source = SourceText(file.name, file.text)
         for node in file.declarations:
             if not isinstance(node, tree.Rule):
                 continue
             if node.id.text in places:
+                come = any(rule.id == node.id.text for rule in taken.rules)
+                message = messages.RULE_TAKEN if come else messages.DUPLICATE_RULE
                 values: dict[str, messages.Value] = {"name": node.id.text, "place": place(places[node.id.text])}
-                diagnostics.append(messages.DUPLICATE_RULE.at(node.id.span, **values))
+                diagnostics.append(message.at(node.id.span, **values))
             places.setdefault(node.id.text, node.id.span)
-            checker = RuleChecker(node, source, scope, base)
+            checker = RuleChecker(node, source, scope, around.base, around.previous is not None)
             rules.append(checker.check())
             diagnostics.extend(checker.diagnostics)
-    return tuple(rules)
+    return (*taken.rules, *rules)
 
 
 def _texts(header: tree.RulesetHeader, key: str) -> Iterator[tree.Text]:

@@ -7,7 +7,13 @@ from engine.model.struct import Struct
 
 _SPACE = r"[ \t\u3000\ufeff]"
 _NAME = r"[^\W\d]\w*(?:[.．]\w+)*"
-_AFTER = {"RULE": r'["“]', "LEXICON": r'["“/]|\n|$'}  # what follows the name of a declaration; else an equals sign
+# What follows the name of a declaration; else an equals sign.
+_AFTER = {
+    "RULE": r'["“]',
+    "LEXICON": r'["“/]|\n|$',
+    "REGISTER": r'["“]',
+    "DEFINE": rf"(?:{'|'.join(BY_TERMINAL['AS'].words)})(?!\w)",
+}
 
 
 def _words(terminal: str) -> str:

@@ -31,7 +31,12 @@ _TABLE = """
     FOR_EACH 对每个 for_each | IN 于 in | REQUIRE 要求 require | FORBID 禁止 forbid | MESSAGE 提示 message
     SUGGEST 建议 suggest | AT 定位 at | TOGETHER 合报 together | FAILS 违例 fail_example | PASSES 合例 pass_example
     TO 改为 to | DELETE 删去 delete | EXISTS 存在 exists | DEFAULT 缺省 default | AND 且 and | OR 或 or | NOT 非 not
-    MATCHES 匹配 matches | CONTAINS 包含 contains | TRUE 真 true | FALSE 假 false | LAW 法律 law
+    BASE_PREVIOUS 上年基准 previous_base | BASE_SUBORDINATE 下级基准 subordinate_base | AS_OF 时点 as_of
+    TAKE_IN 纳入 take_in | SWITCH_OFF 停用 switch_off | ADJUST 调整 adjust | SET 设定 set | RENAMED 改名 renamed
+    REGISTER 名单 register | PARAMETER 参数 parameter | VALUE 取值 value | SINCE 自 since | DEFINE 定义 define
+    AS 为 as | LET 令 let | ALL 全部 all | ANY 任一 any | WHERE 其中 where | EACH 逐个 each
+    ABOUT 约等于 about | TOLERANCE 误差 tolerance | ONE_OF 属于 one_of | MATCHES 匹配 matches
+    CONTAINS 包含 contains | TRUE 真 true | FALSE 假 false | LAW 法律 law
     FORMAT 格式 format | STANDARD 标准 standard | ADVICE 编辑建议 advice | UNVERIFIED 待核 unverified
 """
 
@@ -42,18 +47,33 @@ BY_TERMINAL = {keyword.terminal: keyword for keyword in KEYWORDS}
 BY_WORD = {word: keyword for keyword in KEYWORDS for word in keyword.words}
 
 # Every declaration begins with one of these; a file is cut at them, so that one mistake does not hide the others.
-DECLARATIONS = ("RULESET", "FORM", "SECTION", "FIELD", "TABLE", "LEXICON", "RULE")
+DECLARATIONS = (
+    "RULESET", "FORM", "SECTION", "FIELD", "TABLE", "LEXICON", "REGISTER", "PARAMETER", "DEFINE", "RULE",
+)  # fmt: skip
 
 # Words that are keywords elsewhere but name something in an expression, with their twins.
 WHOLE_TEXT = ("全文", "whole_text")
 BODY = ("正文", "body")
 HEAD = ("抬头", "head")
 SECTIONS = ("部分", "sections")
+PREVIOUS = ("上年", "previous")
+SUBORDINATES = ("下级", "subordinates")
 LEFT = ("左", "left")
 RIGHT = ("右", "right")
 DIFFERENCE = ("差", "difference")
 
 
+# These are keywords only before a bracket, so that a row may be called 其中.
+_BEFORE_BRACKET = ("ALL", "ANY", "WHERE", "EACH")
+_SIGNS = {"ABOUT": "≈"}
+
+
 def terminals() -> str:
     """The keyword terminals in the notation of the grammar: above names, and ending where a word ends."""
-    return "\n".join(f"{keyword.terminal}.2: /(?:{'|'.join(keyword.words)})(?!\\w)/" for keyword in KEYWORDS)
+    return "\n".join(_terminal(keyword) for keyword in KEYWORDS)
+
+
+def _terminal(keyword: Keyword) -> str:
+    bracket = r"(?=[ \t\u3000]*[(（])" if keyword.terminal in _BEFORE_BRACKET else ""
+    sign = f"|{_SIGNS[keyword.terminal]}" if keyword.terminal in _SIGNS else ""
+    return rf"{keyword.terminal}.2: /(?:{'|'.join(keyword.words)})(?!\w){bracket}{sign}/"

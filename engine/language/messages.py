@@ -12,7 +12,7 @@ Value: TypeAlias = str | int | tuple[str, str]
 
 
 class Message(Struct, frozen=True):
-    """One kind of diagnostic. ``{…}`` in a wording stand for values."""
+    """One kind of diagnostic. ``{…}`` in a wording stand for values. Codes begin with E for errors, W for warnings."""
 
     code: str
     chinese: str
@@ -27,7 +27,7 @@ class Message(Struct, frozen=True):
         chinese, english = ({key: _side(value, side) for key, value in values.items()} for side in (0, 1))
         return Diagnostic(
             self.code,
-            Level.ERROR,
+            Level.WARNING if self.code.startswith("W") else Level.ERROR,
             span,
             self.chinese.format_map(chinese),
             self.english.format_map(english),
@@ -98,11 +98,11 @@ UNCLOSED_PATTERN = _define(
     "A pattern stands between two slashes: /review/. A slash within the pattern is written \\/.",
 )  # fmt: skip
 OUTSIDE = _define(
-    "E005", "这里应当开始一个声明（{keywords}），读到的是{found}",
-    "a declaration ({keywords}) should begin here, found {found}",
-    "规则文件由声明组成：规则集、表单、部分、字段、表、词表、规则。声明之外只能有空行和以 # 开头的注释。",
-    "A rules file is made of declarations: ruleset, form, section, field, table, lexicon, rule. Outside of them only"
-    " blank lines and comments that begin with # may stand.",
+    "E005", "这里应当开始一个声明（{keywords}等），读到的是{found}",
+    "a declaration ({keywords}, ...) should begin here, found {found}",
+    "规则文件由声明组成：规则集、表单、部分、字段、表、词表、名单、参数、定义、规则。此外只能有空行和 # 开头的注释。",
+    "A rules file is made of declarations: ruleset, form, section, field, table, lexicon, register, parameter, define,"
+    " rule. Outside of them only blank lines and comments that begin with # may stand.",
 )  # fmt: skip
 CHARACTER = _define(
     "E006", "这里不能写“{character}”", 'the character "{character}" cannot stand here',
@@ -212,6 +212,25 @@ INDEX = _define(
     "Within the brackets stand a row and a column: a name, a range, or a variable of `for_each`.",
 )  # fmt: skip
 
+NO_SUCH_DAY = _define(
+    "E026", "没有“{day}”这一天", 'there is no such day as "{day}"',
+    "日期写作 2023年12月31日 或 2023-12-31，这一天要存在。",
+    "A date is written 2023-12-31, and the day must exist.",
+)  # fmt: skip
+UNKNOWN_RULE = _define(
+    "E027", "纳入的规则包里没有规则“{name}”{guess}", 'the packs taken in have no rule "{name}"{guess}',
+    "停用、调整、改名指的是纳入的规则包里的规则。",
+    "switch_off, adjust and renamed name rules of packs that are taken in.",
+)  # fmt: skip
+UNKNOWN_PARAMETER = _define(
+    "E028", "没有参数“{name}”{guess}", 'there is no parameter "{name}"{guess}',
+    "设定指的是纳入的规则包里用“参数”声明的名称。", "`set` names a parameter that a pack taken in declares.",
+)  # fmt: skip
+CIRCULAR_DEFINITION = _define(
+    "E029", "定义“{name}”绕了一圈又用到它自己", 'the definition "{name}" uses itself in a circle',
+    "定义可以用到别的定义，但不能循环。", "A definition may use others, but not in a circle.",
+)  # fmt: skip
+
 # --- E030–E049: clauses and declarations
 
 DUPLICATE_CLAUSE = _define(
@@ -276,6 +295,43 @@ CIRCULAR = _define(
 NO_RECOGNISE = _define(
     "E042", "表单没有写“识别”", 'the form has no "recognise"',
     "“识别”说明什么样的文件属于这种表单。", "`recognise` says which documents are of this form.",
+)  # fmt: skip
+
+NO_VALUE = _define(
+    "E043", "参数“{name}”没有写“取值”", 'the parameter "{name}" has no "value"',
+    "参数至少要有一个取值。", "A parameter needs at least one value.",
+)  # fmt: skip
+VALUE_ORDER = _define(
+    "E044", "参数的取值要按开始的日期排列，只有第一个可以不写日期",
+    "the values of a parameter stand in the order of their days; only the first may have none",
+    "“自”后面的日期要一个比一个晚。没有日期的取值一直有效，只能放在第一个。",
+    "Each value holds from its day until the day of the next. One without a day holds from ever, so it comes first.",
+)  # fmt: skip
+NO_AS_OF = _define(
+    "E045", "参数“{name}”的取值有开始日期，规则集却没有写“时点”",
+    'the values of "{name}" have days, but the ruleset has no "as_of"',
+    "“时点”说明以报告的哪一天来决定取值，如：时点 日期(报告.年度, 12, 31)。",
+    "`as_of` says which day of a report decides which value holds, such as date(report.year, 12, 31).",
+)  # fmt: skip
+NOTHING_TAKEN = _define(
+    "E046", "“{clause}”只能用在写了“纳入”的规则集里", '"{clause}" needs a ruleset with "take_in"',
+    "停用、调整、设定针对的是从别的规则包纳入的规则和参数。",
+    "switch_off, adjust and set are about rules and parameters of packs that are taken in.",
+)  # fmt: skip
+RULE_TAKEN = _define(
+    "E047", "规则“{name}”已经随纳入的规则包而来（{place}）", 'the rule "{name}" comes with a pack taken in ({place})',
+    "纳入的规则不能直接重写：先用“停用”停掉，新规则另用编号。",
+    "A rule that is taken in cannot be written anew: switch it off, and give the new one an id of its own.",
+    "停用 {name} \"理由\"，新规则换一个编号", 'write: switch_off {name} "reason", and use another id',
+)  # fmt: skip
+TWO_FORMS = _define(
+    "E048", "纳入的规则包“{pack}”用的是另一种表单", 'the pack "{pack}" that is taken in is about another form',
+    "一个规则集只检查一种表单；纳入的规则包都要用同一种。",
+    "A ruleset is about one form, and so are all packs that it takes in.",
+)  # fmt: skip
+CIRCULAR_PACKS = _define(
+    "E049", "规则包“{pack}”绕了一圈又纳入它自己", 'the pack "{pack}" takes itself in in a circle',
+    "规则包可以纳入另一个规则包，但不能循环。", "A pack may take in another, but not in a circle.",
 )  # fmt: skip
 
 # --- E050–E069: types
@@ -350,6 +406,67 @@ NOT_ONCE = _define(
     "样例用文字指出要改的地方时，这段文字在基准报告里要恰好出现一次。",
     "Words that an example changes must stand in the base report exactly once.",
 )  # fmt: skip
+NO_LIST_OF = _define(
+    "E063", "“逐个”不能得出由{found}组成的列表", '"each" cannot make a list of this: {found}',
+    "“逐个”得出数、文字、日期、判断的列表。", "`each` makes a list of numbers, texts, dates or truth values.",
+)  # fmt: skip
+NOT_WRITTEN = _define(
+    "E064", "“≈”的两边都是算出来的数，要写明“误差”", 'both sides of "≈" are computed, so say the "tolerance"',
+    "≈ 按写出的小数位数判断是否相符；两边都没有写出的数时，没有位数可依，要写：甲 ≈ 乙 误差 0.1。",
+    "`about` goes by the decimals that are written. Where neither side is a written number there are none to go by:"
+    " write a about b tolerance 0.1.",
+)  # fmt: skip
+VALUE_KIND = _define(
+    "E065", "参数“{name}”的值是{expected}，这里写的是{found}", 'the parameter "{name}" is {expected}, this is {found}',
+    "一个参数的各个取值要同类，单位也要能换算。",
+    "All values of a parameter are of one kind, and of units that can be converted.",
+)  # fmt: skip
+BY_ZERO = _define(
+    "E066", "除数是 0", "the divisor is 0",
+    "除以 0 没有结果。", "There is no result of a division by zero.",
+)  # fmt: skip
+ELSEWHERE = _define(
+    "E067", "这里要写本报告里的一处，不能是{report}里的", "a place in this report is needed, not one in {report}",
+    "“定位”指向被检查的报告；别的报告里的值会列在依据里。",
+    "`at` points at the report that is checked; what was read in others stands in the evidence.",
+)  # fmt: skip
+NO_PREVIOUS = _define(
+    "E068", "规则集没有写“上年基准”，样例不能改动上年的报告",
+    'the ruleset has no "previous_base", so examples cannot change last year\'s report',
+    "样例里要改动上年报告时，规则集开头要用“上年基准”指出一份上年的基准报告。",
+    "To change last year's report in an example, name a base report of that year with `previous_base`.",
+)  # fmt: skip
+
+NO_DAY = _define(
+    "E069", "“时点”后面要日期，这里是{found}", '"as_of" needs a date, this is {found}',
+    "时点是报告的一个日期，如 日期(报告.年度, 12, 31)。",
+    "`as_of` is a date of the report, such as date(report.year, 12, 31).",
+)  # fmt: skip
+
+# --- E070–E079: conditions that cannot both be meant
+
+CONTRADICTION = _define(
+    "E070", "这个条件与前面的“{other}”（第 {line} 行）不能同时成立，规则永远不会用到",
+    'this cannot hold together with "{other}" (line {line}), so the rule never applies',
+    "一条规则的“当”要能同时成立。", "All `when` clauses of a rule must be able to hold together.",
+)  # fmt: skip
+CONSTANT = _define(
+    "E071", "这个判断永远{outcome}，与报告无关", "this is always {outcome}, whatever the report says",
+    "判断的两边相同，或者都是常数，结果与报告无关。",
+    "Both sides are the same, or both are constants: the outcome has nothing to do with the report.",
+)  # fmt: skip
+NEVER_REACHED = _define(
+    "E072", "这一级永远轮不到：前面的条件已经包括了它", "this level is never reached: a condition before it covers it",
+    "级别的各个条件依次判断，先成立的算数。",
+    "The conditions of a severity are tried in turn, and the first that holds counts.",
+)  # fmt: skip
+SETTLED = _define(
+    "E073", "“当”已经保证了这个要求，规则永远不会{outcome}",
+    'the "when" clauses already decide this: it never {outcome}',
+    "要求与“当”里的条件重复或者相反，检查就没有意义。",
+    "A requirement that repeats a condition can never fail; one that contradicts it can never hold.",
+)  # fmt: skip
+
 # --- E090–E099: packs and files
 
 NO_PACK = _define(
@@ -369,4 +486,24 @@ UNREADABLE = _define(
 FORM_OF_FORM = _define(
     "E093", "规则包“{name}”自己没有表单，不能沿用", 'the pack "{name}" has no form of its own to take',
     "“沿用表单”要指一个自己声明了表单的规则包。", "`form_of` names a pack that declares a form itself.",
+)  # fmt: skip
+
+STILL_USED = _define(
+    "E094", "“{name}”仍是一条规则的编号，不能又是改名前的编号",
+    '"{name}" is still the id of a rule, so it cannot be an old one',
+    "“改名”的左边写原来的编号，右边写现在的编号。",
+    "`renamed` has the former id on the left and the present one on the right.",
+)  # fmt: skip
+
+# --- W001–W019: what is declared and not used
+
+UNUSED = _define(
+    "W001", "{kind}“{name}”没有用到", '{kind} "{name}" is never used',
+    "声明了却没有规则用到的名称，多半是写错了或者忘了删。",
+    "What is declared and used by no rule is a slip, or was left over.",
+)  # fmt: skip
+UNUSED_VARIABLE = _define(
+    "W002", "规则“{rule}”没有用到“{name}”", 'the rule "{rule}" never uses "{name}"',
+    "“对每个”或“令”的名称没有出现在条件、要求和提示里。",
+    "The name of a `for_each` or `let` occurs in no condition, requirement or text.",
 )  # fmt: skip

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from engine.language import keywords
+from engine.language.checked import Defined, Parameter, Which
 from engine.model import types as t
+from engine.model.diagnostic import Span
 from engine.model.form import Block, Column, FieldSpec, FieldType, Form, RowSpec, SectionSpec, TableSpec
 from engine.model.function import Function
 from engine.model.struct import Struct, field
@@ -22,11 +24,33 @@ _DOCUMENT = {
     **dict.fromkeys(keywords.WHOLE_TEXT, "document.text"),
     **dict.fromkeys(keywords.HEAD, "document.head"),
 }
-RESERVED = frozenset({*_DOCUMENT, *keywords.SECTIONS})
+_REPORTS = {
+    **dict.fromkeys(keywords.PREVIOUS, Which.PREVIOUS),
+    **dict.fromkeys(keywords.SUBORDINATES, Which.SUBORDINATES),
+}
+RESERVED = frozenset({*_DOCUMENT, *keywords.SECTIONS, *_REPORTS})
+_TWINS = {
+    word: pair
+    for pair in (
+        keywords.BODY,
+        keywords.WHOLE_TEXT,
+        keywords.HEAD,
+        keywords.SECTIONS,
+        keywords.PREVIOUS,
+        keywords.SUBORDINATES,
+        keywords.LEFT,
+        keywords.RIGHT,
+        keywords.DIFFERENCE,
+    )
+    for word in pair
+}
 
 
 class Scope(Struct, frozen=True):
     """Everything a name can mean at one place.
+
+    Shared by all scopes of a pack: ``twins`` collects where a word has a Chinese and an English spelling, ``used`` the
+    names of what files declare and rules use. ``parameters`` are known under both of their names.
 
     ``broken`` are names whose declarations did not parse: they are unknown, and nobody needs to hear it again. With
     ``lenient`` (no form to speak of) no top-level name is called unknown.
@@ -38,6 +62,16 @@ class Scope(Struct, frozen=True):
     variables: Mapping[str, Type] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     lenient: bool = False
+    registers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    definitions: Mapping[str, Defined] = field(default_factory=dict)
+    twins: dict[Span, tuple[str, str]] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+
+    def twin(self, span: Span, chinese: str, english: str) -> None:
+        """Notes that the word at a place can be spelt in two ways, unless one of them means a variable here."""
+        if chinese not in self.variables and english not in self.variables:
+            self.twins[span] = (chinese, english)
 
     def table(self, name: str) -> TableSpec | None:
         return next((table for table in self.form.tables if name in (table.name, table.id)), None)
@@ -60,13 +94,23 @@ class Scope(Struct, frozen=True):
         things += [*self.form.tables, *self.form.sections, *self.form.fields]
         for thing in things:
             yield from (thing.name, thing.id)
-        yield from self.lexicons
+        yield from (*self.lexicons, *self.registers, *self.parameters, *self.definitions)
         yield from RESERVED
 
 
 def document_fact(name: str) -> str | None:
     """The fact behind 正文, 全文, 抬头 and their twins."""
     return _DOCUMENT.get(name)
+
+
+def reports(name: str) -> Which | None:
+    """Which other reports 上年, 下级 and their twins are."""
+    return _REPORTS.get(name)
+
+
+def spellings(name: str) -> tuple[str, str] | None:
+    """Both spellings of a name of the language itself."""
+    return _TWINS.get(name)
 
 
 def field_type(spec: FieldSpec) -> Type:

@@ -103,7 +103,7 @@ def _outside(source: SourceText, start: int, end: int) -> tuple[Diagnostic, ...]
     found = explain_slip(source, slip, start, end)
     if found.code != messages.SYNTAX.code:
         return (found,)
-    words = [BY_TERMINAL[terminal].words for terminal in DECLARATIONS]
+    words = [BY_TERMINAL[terminal].words for terminal in ("RULE", "TABLE", "SECTION", "FIELD")]
     keywords = "、".join(zh for zh, _ in words), ", ".join(en for _, en in words)
     last = offset
     while last < end and (source.text[last].isalnum() or source.text[last] == "_"):

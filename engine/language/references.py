@@ -1,20 +1,23 @@
 """Resolves what expressions refer to: names, attributes after a dot, cells of tables, ranges of rows and columns."""
 
-from collections.abc import Callable, Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from engine.language import checked, messages, names, tree
 from engine.language.attributes import ATTRIBUTES, AttributeSpec
-from engine.language.keywords import BY_TERMINAL, SECTIONS
+from engine.language.checked import Which
+from engine.language.keywords import BY_TERMINAL
 from engine.language.names import Scope
 from engine.language.nearest import nearest
 from engine.language.types import common_unit, words
 from engine.model import types as t
 from engine.model.diagnostic import Diagnostic, Span
-from engine.model.form import Block, TableSpec
-from engine.model.struct import Struct
+from engine.model.form import Block, Column, RowSpec, TableSpec
+from engine.model.struct import Struct, replace
 from engine.model.types import Kind, Type
 
 _FROM_FORM = ("rows", "columns", "blocks")
+_REPORTS = {Which.PREVIOUS: Type(Kind.REPORT), Which.SUBORDINATES: t.list_of(Type(Kind.REPORT))}
 _LABELS = {Kind.ROW: ("行", "row"), Kind.COLUMN: ("列", "column")}
 Check = Callable[[tree.Expression], checked.Expression | None]
 
@@ -36,22 +39,52 @@ class References(Struct, frozen=True):
         return found
 
     def _known(self, text: str, span: Span) -> checked.Expression | None:
+        """What a name means. Its other spelling, and that it is used, are noted."""
         scope = self.scope
         if text in scope.variables:
             return checked.Variable(text, scope.variables[text], span)
+        found = self._of_the_language(text, span) or self._of_the_form(text, span)
+        if found is None and (found := self._declared(text, span)) is not None:
+            scope.used.add(text)
+        return found
+
+    def _of_the_language(self, text: str, span: Span) -> checked.Expression | None:
+        pair = names.spellings(text)
+        if pair is None or text not in names.RESERVED:
+            return None
+        self.scope.twin(span, *pair)
+        if (which := names.reports(text)) is not None:
+            return checked.Reports(which, _REPORTS[which], span)
         if (fact := names.document_fact(text)) is not None:
             return checked.FactRef(fact, text, t.TEXT, span)
-        if text in SECTIONS:
-            ids = tuple(section.prefix for section in scope.form.sections)
-            return checked.EntityList(ids, t.list_of(Type(Kind.SECTION)), span)
+        ids = tuple(section.prefix for section in self.scope.form.sections)
+        return checked.EntityList(ids, t.list_of(Type(Kind.SECTION)), span)
+
+    def _of_the_form(self, text: str, span: Span) -> checked.Expression | None:
+        scope = self.scope
         if (spec := scope.field(text)) is not None:
+            scope.twin(span, spec.name, spec.id)
             return checked.FactRef(spec.id, text, names.field_type(spec), span)
         if (table := scope.table(text)) is not None:
+            scope.twin(span, table.name, table.id)
             return checked.Entity(table.id, table.name, Type(Kind.TABLE, table=table.id), span)
         if (section := scope.section(text)) is not None:
+            scope.twin(span, section.name, section.id)
             return checked.Entity(section.prefix, section.name, Type(Kind.SECTION), span)
+        return None
+
+    def _declared(self, text: str, span: Span) -> checked.Expression | None:
+        """What the files of the pack, or of those it takes in, declare beside the form."""
+        scope = self.scope
         if (lexicon := scope.lexicons.get(text)) is not None:
             return checked.LexiconRef(lexicon, t.LEXICON, span)
+        if (texts := scope.registers.get(text)) is not None:
+            return checked.Texts(texts, t.list_of(t.TEXT), span)
+        if (parameter := scope.parameters.get(text)) is not None:
+            scope.twin(span, parameter.name, parameter.id)
+            return checked.ParameterRef(parameter.id, text, parameter.type, span)
+        if (definition := scope.definitions.get(text)) is not None:
+            return replace(definition, span=span)
         return None
 
     def _guess(self, text: str) -> str | None:
@@ -75,6 +108,8 @@ class References(Struct, frozen=True):
     def attribute(self, node: tree.Attribute) -> checked.Expression | None:
         """``a.b.c``: the longest dotted name that is a field, else a name with attributes."""
         chain = _chain(node)
+        if chain is not None and (report := self._report(chain[0])) is not None:
+            return self._elsewhere(report, chain[1:], node.span)
         if chain is not None and chain[0].text not in self.scope.variables:
             dotted = self._dotted(node, chain)
             if dotted is not None:
@@ -87,6 +122,29 @@ class References(Struct, frozen=True):
         base = self.check(node.base)
         return None if base is None else self.of(base, node.name, node.span)
 
+    def _report(self, word: tree.Word) -> checked.Expression | None:
+        """The other report, or reports, that a word stands for: 上年, 下级, a variable over 下级."""
+        variable = self.scope.variables.get(word.text)
+        is_report = names.reports(word.text) is not None if variable is None else variable.kind is Kind.REPORT
+        return self._known(word.text, word.span) if is_report else None
+
+    def _elsewhere(
+        self, report: checked.Expression, words_: Sequence[tree.Word], span: Span
+    ) -> checked.Expression | None:
+        """``上年.报告.标题``: what follows means what it means by itself, in the other report."""
+        plain = References(replace(self.scope, variables={}), lambda part: plain.reference(part), self.diagnostics)
+        node: tree.Expression = tree.Name(words_[0].text, words_[0].span)
+        for word in words_[1:]:
+            node = tree.Attribute(node, word, span)
+        found = plain.reference(node)
+        return None if found is None else within(report, found, span)
+
+    def reference(self, node: tree.Expression) -> checked.Expression | None:
+        """A name or a dotted name."""
+        if isinstance(node, tree.Attribute):
+            return self.attribute(node)
+        return self.name(node.text, node.span) if isinstance(node, tree.Name) else self.check(node)
+
     def _begins_known(self, chain: Sequence[tree.Word]) -> bool:
         """Whether the first words of a dotted name mean something by themselves."""
         starts = (".".join(word.text for word in chain[:count]) for count in range(1, len(chain)))
@@ -97,22 +155,40 @@ class References(Struct, frozen=True):
         if spec is None:
             return None
         name = ".".join(word.text for word in chain)
+        for word, *pair in zip(chain, spec.name.split("."), spec.id.split("."), strict=False):
+            self.scope.twin(word.span, *pair)
         return checked.FactRef(spec.id, name, names.field_type(spec), node.span)
 
     def of(self, base: checked.Expression, word: tree.Word, span: Span) -> checked.Expression | None:
         """The attribute, row, column or block that ``word`` names after ``base``."""
+        if isinstance(base, checked.Within):
+            found = self.of(base.operand, word, span)
+            return None if found is None else within(base.report, found, span)
         spec = _attribute_of(base.type.kind, word.text)
         if isinstance(base, checked.Entity) and base.type.kind in (Kind.TABLE, Kind.BLOCK):
             table = self.scope.form.table(base.type.table or base.id)
             block = next((block for block in table.blocks if block.id == base.id), None) if _is_block(base) else None
             if spec is not None and spec.key in _FROM_FORM:
+                self.scope.twin(word.span, spec.name, spec.key)
                 return _from_form(table, block, spec.key, span)
             if spec is None and (child := _child(table, block, word.text, span)) is not None:
+                self._twin(table, word.span, child)
                 return child
         if spec is not None:
+            self.scope.twin(word.span, spec.name, spec.key)
             return checked.Attribute(base, spec.key, self._attribute_type(base, spec), span)
         self._no_attribute(base, word)
         return None
+
+    def _twin(self, table: TableSpec, span: Span, child: checked.Entity) -> None:
+        """Both spellings of a row, column or block."""
+        things: Iterable[Block | RowSpec | Column] = itertools.chain.from_iterable(
+            (block, *block.rows, *block.columns) for block in table.blocks
+        )
+        own = child.id.rsplit(".", 1)[-1]
+        pair = next(((thing.name, thing.id) for thing in things if (thing.name, thing.id) == (child.name, own)), None)
+        if pair is not None:
+            self.scope.twin(span, *pair)
 
     def _attribute_type(self, base: checked.Expression, spec: AttributeSpec) -> Type:
         table_id = base.id if base.type.kind is Kind.TABLE and isinstance(base, checked.Entity) else base.type.table
@@ -156,6 +232,12 @@ class References(Struct, frozen=True):
         base = self.check(node.table)
         if base is None:
             return None
+        if isinstance(base, checked.Within):
+            found = self._cells(base.operand, node)
+            return None if found is None else within(base.report, found, node.span)
+        return self._cells(base, node)
+
+    def _cells(self, base: checked.Expression, node: tree.Cells) -> checked.Expression | None:
         if not isinstance(base, checked.Entity) or base.type.kind is not Kind.TABLE:
             self.diagnostics.append(messages.NOT_A_TABLE.at(node.table.span, kind=words(base.type)))
             return None
@@ -200,8 +282,11 @@ class References(Struct, frozen=True):
     def _line(self, table: TableSpec, node: tree.Name, kind: Kind, block: Block | None) -> checked.Entity | None:
         """A row or column of the table by name or id."""
         found = _lookup(table, node.text, kind, block, node.span)
-        if found is not None or {table.name, table.id, node.text} & self.scope.broken:
+        if found is not None:
+            self._twin(table, node.span, found)
             return found
+        if {table.name, table.id, node.text} & self.scope.broken:
+            return None
         other = Kind.COLUMN if kind is Kind.ROW else Kind.ROW
         if _lookup(table, node.text, other, None, node.span) is not None:
             self.diagnostics.append(messages.SWAPPED.at(node.span, name=node.text, kind=_LABELS[other]))
@@ -237,6 +322,12 @@ class References(Struct, frozen=True):
                 )
         self.diagnostics.append(messages.RANGE_ENDS.at(node.span))
         return None
+
+
+def within(report: checked.Expression, operand: checked.Expression, span: Span) -> checked.Within:
+    """The same thing in another report; of several reports, the list of it (of lists, all their items)."""
+    several = report.type.kind is Kind.LIST and operand.type.kind is not Kind.LIST
+    return checked.Within(report, operand, t.list_of(operand.type) if several else operand.type, span)
 
 
 def _shared(table: TableSpec, block: Block | None, column: checked.Entity) -> bool:

@@ -15,7 +15,7 @@ from engine.model import types as t
 from engine.model.diagnostic import Diagnostic
 from engine.model.finding import Severity
 from engine.model.struct import replace
-from engine.model.types import Kind
+from engine.model.types import Kind, Type
 
 _Clause = TypeVar("_Clause", bound=tree.RuleClause)
 _NOWHERE = ("document.text", "document.body", "document.head")  # texts put together from several places
@@ -28,12 +28,16 @@ def pair(keyword: str) -> tuple[str, str]:
 
 @dataclass(slots=True)
 class RuleChecker:
-    """Checks one rule. ``base`` is the text of the base report, where there is one."""
+    """Checks one rule. ``base`` is the text of the base report, where there is one.
+
+    ``has_previous`` tells whether a base report of the year before is there for examples to change.
+    """
 
     rule: tree.Rule
     source: SourceText
     scope: Scope
     base: str | None
+    has_previous: bool = False
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def check(self) -> checked.Rule:
@@ -42,6 +46,7 @@ class RuleChecker:
         message, suggestion = self._text("message", "提示"), self._text("suggest", "建议")
         self._missing(severity, message)
         checker, loops = self._loops()
+        checker, lets = self._lets(checker)
         conditions = self._conditions(checker, (clause.condition for clause in self._all(tree.When)))
         requirements, sound = self._requirements(checker)
         comparison = sides(requirements) if sound else None
@@ -58,7 +63,7 @@ class RuleChecker:
             branches=branches,
             basis=tuple(clause.citation for clause in self._all(tree.Basis)),
             loops=loops,
-            lets=(),
+            lets=lets,
             conditions=conditions,
             requirements=requirements,
             message=text,
@@ -103,9 +108,7 @@ class RuleChecker:
         loops: list[checked.ForEach] = []
         for clause in self._all(tree.ForEach):
             name = clause.variable.text
-            if name in checker.scope.variables:
-                place = f"{self.rule.span.file}:{self.rule.span.line}"
-                self.diagnostics.append(messages.DUPLICATE_NAME.at(clause.variable.span, name=name, place=place))
+            checker.new_variable(clause.variable)
             items = checker.expression(clause.items)
             if items is not None and (items.type.kind is not Kind.LIST or items.type.item is None):
                 self.diagnostics.append(messages.NOT_A_LIST.at(clause.items.span, found=words(items.type)))
@@ -118,6 +121,20 @@ class RuleChecker:
             loops.append(checked.ForEach(name, items, clause.span))
             checker = checker.within(name, items.type.item)
         return checker, tuple(loops)
+
+    def _lets(self, checker: Checker) -> tuple[Checker, tuple[checked.Let, ...]]:
+        """The checker with the names of 令, in the order written, and what they stand for."""
+        lets: list[checked.Let] = []
+        for clause in self._all(tree.Let):
+            name = clause.variable.text
+            checker.new_variable(clause.variable)
+            found = checker.expression(clause.expression)
+            if found is None:
+                checker = Checker(_excusing(checker.scope, name), self.diagnostics)
+                continue
+            lets.append(checked.Let(name, found, clause.span))
+            checker = checker.within(name, found.type)
+        return checker, tuple(lets)
 
     def _conditions(self, checker: Checker, nodes: Iterable[tree.Expression]) -> tuple[checked.Expression, ...]:
         return tuple(found for node in nodes if (found := checker.condition(node)) is not None)
@@ -138,7 +155,9 @@ class RuleChecker:
         places: list[checked.Expression] = []
         for node in (place for clause in self._all(tree.At) for place in clause.places):
             found = checker.expression(node)
-            if found is not None and not isinstance(
+            if isinstance(found, checked.Within | checked.Reports):
+                self.diagnostics.append(messages.ELSEWHERE.at(node.span, report=words(Type(Kind.REPORT))))
+            elif found is not None and not isinstance(
                 found,
                 checked.FactRef | checked.Entity | checked.Attribute | checked.Variable | checked.Cells,
             ):
@@ -171,7 +190,13 @@ class RuleChecker:
         target = checker.expression(node.target)
         if target is None:
             return None
-        if not _editable(target, deleted=node.replacement is None):
+        inner = target
+        if isinstance(target, checked.Within) and isinstance(target.report, checked.Reports):
+            if target.report.which is checked.Which.PREVIOUS and not self.has_previous:
+                self.diagnostics.append(messages.NO_PREVIOUS.at(node.target.span))
+                return None
+            inner = target.operand
+        if not _editable(inner, deleted=node.replacement is None):
             self.diagnostics.append(messages.NO_PLACE.at(node.target.span))
             return None
         return checked.Edit(target, replacement, node.span)

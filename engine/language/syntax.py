@@ -34,15 +34,18 @@ _SIGNS = {
     "PERCENT": ("单位", "a unit"),
     "STRING": ("引号括起的文字", "a text in quotation marks"),
     "PATTERN": ("/模式/", "a /pattern/"),
+    "DAY": ("日期", "a date"),
 }
 _EXPRESSION = {"NAME", "NUMBER", "LPAR", "EXISTS", "DEFAULT"}
-_EXPRESSION_STARTS = _EXPRESSION | {"STRING", "PATTERN", "TRUE", "FALSE", "MINUS", "NOT"}
+_EXPRESSION_STARTS = _EXPRESSION | {"STRING", "PATTERN", "TRUE", "FALSE", "MINUS", "NOT", "DAY"}
+_EXPRESSION_STARTS |= {"ALL", "ANY", "WHERE", "EACH"}
 _OPERATORS = {"PLUS", "MINUS", "TIMES", "SLASH", "EQUAL", "NOT_EQUAL", "LESS", "LESS_EQUAL", "GREATER", "GREATER_EQUAL"}
-_OPERATORS |= {"MATCHES", "CONTAINS", "AND", "OR"}
+_OPERATORS |= {"MATCHES", "CONTAINS", "ONE_OF", "ABOUT", "TOLERANCE", "AND", "OR"}
 _CLAUSES = {
     "SEVERITY",
     "BASIS",
     "FOR_EACH",
+    "LET",
     "WHEN",
     "REQUIRE",
     "FORBID",
@@ -54,6 +57,7 @@ _CLAUSES = {
     "PASSES",
 }
 _CLAUSES |= {"TITLE", "VERSION", "APPLIES", "BASE", "FORM_OF", "FROM", "RECOGNISE"}
+_CLAUSES |= {"BASE_PREVIOUS", "BASE_SUBORDINATE", "AS_OF", "TAKE_IN", "SWITCH_OFF", "ADJUST", "SET", "RENAMED"}
 _GROUPS = (
     (_EXPRESSION, _EXPRESSION_STARTS, ("一个算式", "an expression")),
     ({"OR"}, _OPERATORS | {"_DOT", "LSQB", "UNIT", "LPAR"}, ("运算符", "an operator")),
@@ -133,7 +137,7 @@ def _empty_clause(source: SourceText, start: int, offset: int) -> Diagnostic | N
         return None
     first, second = (BY_WORD.get(before.group(index)) for index in (1, 2))
     line = source.text.rfind("\n", 0, before.start(2)) + 1
-    opens = {"REQUIRE", "FORBID", "WHEN", "AT", "APPLIES", "IN"}
+    opens = {"REQUIRE", "FORBID", "WHEN", "AT", "APPLIES", "IN", "AS", "AS_OF"}
     if first is None or first.terminal not in opens or second is None or second.terminal not in _CLAUSES:
         return None
     if source.text[line : before.start(2)].strip():

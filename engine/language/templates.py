@@ -3,6 +3,7 @@
 from engine.language import checked, keywords, messages, tree
 from engine.language.build import unescape
 from engine.language.check import COMPARISONS, Checker
+from engine.language.names import spellings
 from engine.language.parse import parse_expression
 from engine.language.source import SourceText
 from engine.language.types import is_number, words
@@ -77,6 +78,8 @@ def _placeholder(
         return None
     if isinstance(node, tree.Name) and node.text in _SIDES and node.text not in checker.scope.variables:
         key = _SIDES[node.text]
+        if (pair := spellings(node.text)) is not None:
+            checker.scope.twin(node.span, *pair)
         if comparison is None:
             return None
         if key not in comparison:

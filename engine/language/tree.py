@@ -3,10 +3,11 @@
 Every node carries its ``span``. Which of the two keyword languages was used leaves no trace.
 """
 
+from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from engine.language.checked import Operator
+from engine.language.checked import Operator, Quantifier
 from engine.model.citation import Citation
 from engine.model.diagnostic import Span
 from engine.model.finding import Severity
@@ -55,6 +56,11 @@ class Number(Struct, frozen=True):
 
 class Truth(Struct, frozen=True):
     value: bool
+    span: Span
+
+
+class Day(Struct, frozen=True):
+    value: date
     span: Span
 
 
@@ -114,15 +120,51 @@ class Default(Struct, frozen=True):
     span: Span
 
 
+class Quantified(Struct, frozen=True):
+    """``全部(variable 于 items, body)`` and its like."""
+
+    quantifier: Quantifier
+    variable: Word
+    items: "Expression"
+    body: "Expression"
+    span: Span
+
+
+class Approx(Struct, frozen=True):
+    left: "Expression"
+    right: "Expression"
+    tolerance: "Expression | None"
+    span: Span
+
+
 Expression: TypeAlias = (
-    Name | Number | Text | Pattern | Truth | Attribute | Cells | Call | Not | Negative | Binary | Exists | Default
+    Name
+    | Number
+    | Text
+    | Pattern
+    | Truth
+    | Day
+    | Attribute
+    | Cells
+    | Call
+    | Not
+    | Negative
+    | Binary
+    | Exists
+    | Default
+    | Quantified
+    | Approx
 )
+Constant: TypeAlias = Number | Text | Truth | Day
 
 # --- header
 
 
 class TextClause(Struct, frozen=True):
-    """A clause that is one text; ``key`` is its English keyword (title, version, base, message, suggest)."""
+    """A clause that is one text; ``key`` is its English keyword.
+
+    In the header title, version, base and previous_base, in a rule message and suggest.
+    """
 
     key: str
     text: Text
@@ -144,7 +186,58 @@ class Applies(Struct, frozen=True):
     span: Span
 
 
-RulesetClause: TypeAlias = TextClause | FormOf | Basis | Applies
+class SubordinateBases(Struct, frozen=True):
+    files: tuple[Text, ...]
+    span: Span
+
+
+class AsOf(Struct, frozen=True):
+    """The day that decides which values of parameters hold."""
+
+    day: Expression
+    span: Span
+
+
+class TakeIn(Struct, frozen=True):
+    """``纳入 pack``: the rules of another pack, its form and its names."""
+
+    pack: Word
+    span: Span
+
+
+class SwitchOff(Struct, frozen=True):
+    rule: Word
+    reason: Text
+    span: Span
+
+
+class Adjust(Struct, frozen=True):
+    """Another severity for a rule that was taken in."""
+
+    rule: Word
+    severity: Severity
+    span: Span
+
+
+class Setting(Struct, frozen=True):
+    """Another value for a parameter that was taken in."""
+
+    parameter: Word
+    value: Constant
+    span: Span
+
+
+class Renamed(Struct, frozen=True):
+    """An id that a rule once had, and the one it has now."""
+
+    old: Word
+    new: Word
+    span: Span
+
+
+RulesetClause: TypeAlias = (
+    TextClause | FormOf | Basis | Applies | SubordinateBases | AsOf | TakeIn | SwitchOff | Adjust | Setting | Renamed
+)
 
 
 class RulesetHeader(Struct, frozen=True):
@@ -257,6 +350,38 @@ class Lexicon(Struct, frozen=True):
     span: Span
 
 
+class Register(Struct, frozen=True):
+    """A named list of texts."""
+
+    name: Word
+    texts: tuple[Text, ...]
+    span: Span
+
+
+class Holds(Struct, frozen=True):
+    """A value of a parameter, and the day from which it holds."""
+
+    value: Constant
+    since: Day | None
+    span: Span
+
+
+class Parameter(Struct, frozen=True):
+    name: Word
+    id: Word
+    title: Text | None
+    values: tuple[Holds, ...]
+    span: Span
+
+
+class Definition(Struct, frozen=True):
+    """``定义 name 为 expression``, at the top of a file."""
+
+    name: Word
+    expression: Expression
+    span: Span
+
+
 # --- rules
 
 
@@ -275,6 +400,14 @@ class SeverityClause(Struct, frozen=True):
 class ForEach(Struct, frozen=True):
     variable: Word
     items: Expression
+    span: Span
+
+
+class Let(Struct, frozen=True):
+    """``令 variable 为 expression``."""
+
+    variable: Word
+    expression: Expression
     span: Span
 
 
@@ -314,7 +447,7 @@ class Example(Struct, frozen=True):
     span: Span
 
 
-RuleClause: TypeAlias = TextClause | Basis | SeverityClause | ForEach | When | Require | At | Together | Example
+RuleClause: TypeAlias = TextClause | Basis | SeverityClause | ForEach | Let | When | Require | At | Together | Example
 
 
 class Rule(Struct, frozen=True):
@@ -324,7 +457,9 @@ class Rule(Struct, frozen=True):
     span: Span
 
 
-Declaration: TypeAlias = RulesetHeader | FormHeader | Section | Field | Table | Lexicon | Rule
+Declaration: TypeAlias = (
+    RulesetHeader | FormHeader | Section | Field | Table | Lexicon | Register | Parameter | Definition | Rule
+)
 
 
 class Broken(Struct, frozen=True):

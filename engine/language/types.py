@@ -1,5 +1,6 @@
 """How types relate: what goes where, which units go together, and what types are called."""
 
+from engine.model import units
 from engine.model.types import Kind, Type
 
 _WORDS = {
@@ -11,6 +12,9 @@ _WORDS = {
     Kind.PATTERN: ("模式", "a pattern"),
     Kind.LEXICON: ("词表", "a lexicon"),
     Kind.MATCH: ("找到的文字", "a match"),
+    Kind.SAID_NUMBER: ("文中的数", "a prose number"),
+    Kind.SAID_DATE: ("文中的日期", "a prose date"),
+    Kind.REPORT: ("另一份报告", "another report"),
     Kind.TABLE: ("表", "a table"),
     Kind.BLOCK: ("小节", "a block"),
     Kind.ROW: ("行", "a row"),
@@ -20,7 +24,13 @@ _WORDS = {
     Kind.LIST: ("列表", "a list"),
 }
 _TEXTS = (Kind.TEXT, Kind.ORGAN)
-_NUMBERS = (Kind.NUMBER, Kind.CELL)
+_NUMBERS = (Kind.NUMBER, Kind.CELL, Kind.SAID_NUMBER)
+_VALUES = {
+    Kind.ORGAN: Kind.TEXT,
+    Kind.CELL: Kind.NUMBER,
+    Kind.SAID_NUMBER: Kind.NUMBER,
+    Kind.SAID_DATE: Kind.DATE,
+}
 
 
 def words(type_: Type) -> tuple[str, str]:
@@ -47,8 +57,17 @@ def is_truth(type_: Type) -> bool:
 
 
 def value_kind(kind: Kind) -> Kind:
-    """The kind as which a value is compared: an organ is a text, a cell a number."""
-    return {Kind.ORGAN: Kind.TEXT, Kind.CELL: Kind.NUMBER}.get(kind, kind)
+    """The kind as which a value is compared: an organ is a text, a cell a number, a date of the prose a date."""
+    return _VALUES.get(kind, kind)
+
+
+def is_date(type_: Type) -> bool:
+    return value_kind(type_.kind) is Kind.DATE
+
+
+def is_spoken(type_: Type) -> bool:
+    """Whether the unit is known only when the rule runs: a number said in the prose."""
+    return type_.kind is Kind.SAID_NUMBER
 
 
 def goes_with(found: Type, wanted: Type) -> bool:
@@ -59,19 +78,19 @@ def goes_with(found: Type, wanted: Type) -> bool:
         return wanted.item is None or found.item is None or goes_with(found.item, wanted.item)
     if value_kind(found.kind) is not value_kind(wanted.kind):
         return False
-    if wanted.kind in (Kind.ORGAN, Kind.CELL) and found.kind is not wanted.kind:
-        return wanted.kind is Kind.ORGAN
+    if wanted.kind in (Kind.CELL, Kind.SAID_NUMBER, Kind.SAID_DATE) and found.kind is not wanted.kind:
+        return False
     return same_unit(found.unit, wanted.unit)
 
 
 def same_unit(left: str | None, right: str | None) -> bool:
     """Whether two units go together; a number without one fits any."""
-    return left is None or right is None or left == right
+    return left is None or right is None or units.factor(left, right) is not None
 
 
-def common_unit(units: list[str | None]) -> str | None:
+def common_unit(all_units: list[str | None]) -> str | None:
     """The one unit that all have who have any."""
-    known = {unit for unit in units if unit is not None}
+    known = {unit for unit in all_units if unit is not None}
     return known.pop() if len(known) == 1 else None
 
 

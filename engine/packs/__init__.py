@@ -2,6 +2,6 @@
 
 from engine.packs.cache import cache_folder
 from engine.packs.find import shipped
-from engine.packs.loading import Loaded, load
+from engine.packs.loading import Loaded, load, spellings
 
-__all__ = ["Loaded", "cache_folder", "load", "shipped"]
+__all__ = ["Loaded", "cache_folder", "load", "shipped", "spellings"]

@@ -9,10 +9,14 @@ SUFFIX = ".rules"
 
 
 class Found(Struct, frozen=True):
-    """The rules files of a pack by the names that diagnostics show, and the folder that other files are relative to."""
+    """The rules files of a pack by the names that diagnostics show, and the folder that other files are relative to.
+
+    ``path`` is the pack itself: its folder or its one file.
+    """
 
     files: dict[str, Path]
     folder: Path
+    path: Path
 
 
 def shipped_folder() -> Path:
@@ -42,10 +46,10 @@ def find(reference: str, beside: Path | None = None) -> Found | None:
         if path.is_dir():
             return _folder(path, path.as_posix())
         if path.is_file():
-            return Found({path.as_posix(): path}, path.parent)
+            return Found({path.as_posix(): path}, path.parent, path.resolve())
     return None
 
 
 def _folder(path: Path, shown: str) -> Found:
     files = sorted(file for file in path.iterdir() if file.suffix == SUFFIX and file.is_file())
-    return Found({f"{shown}/{file.name}": file for file in files}, path)
+    return Found({f"{shown}/{file.name}": file for file in files}, path, path.resolve())

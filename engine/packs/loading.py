@@ -1,8 +1,9 @@
 """From a reference (a shipped pack, a folder, a file) to a checked ruleset, by way of the cache where there is one."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.language import messages
 from engine.language.checked import Ruleset
@@ -14,9 +15,13 @@ from engine.packs import cache
 from engine.packs.find import Found, find, shipped
 from engine.packs.text import UnreadableError, read_text
 
+if TYPE_CHECKING:
+    from engine.language import tree
+
 # Only to know the cache key without parsing; where this and the parser disagree, nothing is cached.
-_FORM_OF = re.compile(r"(?:沿用表单|form_of)\s+(\w+)")
-_BASE = re.compile(r'(?:基准|base)\s*["“]([^"”\n]+)["”]')
+_PACKS = re.compile(r'(?:沿用表单|form_of|纳入|take_in)\s+(?:["“]([^"”\n]+)["”]|(\w+))')
+_BASES = re.compile(r'(?:基准|base)\s*((?:["“][^"”\n]+["”]\s*[,，]?\s*)+)')
+_QUOTED = re.compile(r'["“]([^"”\n]+)["”]')
 
 
 class Loaded(Struct, frozen=True):
@@ -27,18 +32,31 @@ class Loaded(Struct, frozen=True):
     sources: Mapping[str, str]
 
 
-class _Material(Struct):
-    """All texts that a ruleset is made from: its own, those of the pack whose form it takes, and base reports."""
+class _Pack(Struct):
+    """All texts that a ruleset is made from: its own, those of the packs it refers to, and base reports, by name."""
 
+    found: Found
     own: dict[str, str] = field(default_factory=dict)
-    form: dict[str, dict[str, str]] = field(default_factory=dict)  # by reference
-    bases: dict[tuple[str | None, str], str] = field(default_factory=dict)  # by reference (None: own) and name
+    others: "dict[str, _Pack]" = field(default_factory=dict)
+    bases: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def everything(self) -> dict[str, str]:
-        texts = {f"own:{name}": text for name, text in self.own.items()}
-        texts |= {f"form:{pack}:{name}": text for pack, files in self.form.items() for name, text in files.items()}
-        return texts | {f"base:{pack}:{name}": text for (pack, name), text in self.bases.items()}
+    def everything(self, prefix: str = "") -> dict[str, str]:
+        texts = {f"{prefix}own:{name}": text for name, text in self.own.items()}
+        texts |= {f"{prefix}base:{name}": text for name, text in self.bases.items()}
+        for name, pack in self.others.items():
+            texts |= pack.everything(f"{prefix}{name}:")
+        return texts
+
+    def sources(self) -> dict[str, str]:
+        """The rules files, by the names that diagnostics show."""
+        texts = dict(self.own)
+        for pack in self.others.values():
+            texts |= pack.sources()
+        return texts
+
+    def problems(self) -> list[Diagnostic]:
+        return [*self.diagnostics, *(one for pack in self.others.values() for one in pack.problems())]
 
 
 def load(reference: str, cache_dir: Path | None = None) -> Loaded:
@@ -52,118 +70,148 @@ def load(reference: str, cache_dir: Path | None = None) -> Loaded:
         return Loaded(None, (_no_pack(reference, Span(reference, 1, 1, 1, 1)),), {})
     if not found.files:
         return Loaded(None, (messages.EMPTY_PACK.at(Span(reference, 1, 1, 1, 1), name=reference),), {})
-    material = _gather(found)
-    sources = {**material.own, **{name: text for files in material.form.values() for name, text in files.items()}}
-    if material.diagnostics:
-        return Loaded(None, tuple(material.diagnostics), sources)
-    key = cache.key(material.everything()) if cache_dir is not None else None
+    pack = _gather(found)
+    sources = pack.sources()
+    if problems := pack.problems():
+        return Loaded(None, tuple(problems), sources)
+    key = cache.key(pack.everything()) if cache_dir is not None else None
     if cache_dir is not None and key is not None and (kept := cache.fetch(cache_dir, key)) is not None:
         return Loaded(kept, (), sources)
-    ruleset, diagnostics, foreseen = _compile(material, found.folder)
-    if cache_dir is not None and key is not None and ruleset is not None and foreseen and not diagnostics:
-        cache.store(cache_dir, key, ruleset)
-    return Loaded(ruleset, diagnostics, sources)
+    made = _Maker().make(pack, ())
+    if cache_dir is not None and key is not None and made.is_lasting and made.ruleset is not None:
+        cache.store(cache_dir, key, made.ruleset)
+    return Loaded(made.ruleset, made.diagnostics, sources)
 
 
-def _gather(found: Found) -> _Material:
+def spellings(reference: str) -> Mapping[Span, tuple[str, str]]:
+    """Where the files of a pack have words with two spellings, Chinese and English: as far as they compile."""
+    found = find(reference)
+    return _Maker().make(_gather(found), ()).twins if found is not None else {}
+
+
+def _gather(found: Found, path: tuple[Path, ...] = ()) -> _Pack:
     """Reads a pack's files and whatever they seem to refer to."""
-    material = _Material()
-    material.own = _read(found, material.diagnostics)
-    for name in _mentioned(_BASE, material.own):
-        _keep_base(material, None, found.folder, name)
-    for pack in _mentioned(_FORM_OF, material.own):
-        other = find(pack, found.folder)
-        if other is None:
-            continue
-        material.form[pack] = _read(other, material.diagnostics)
-        for name in _mentioned(_BASE, material.form[pack]):
-            _keep_base(material, pack, other.folder, name)
-    return material
-
-
-def _read(found: Found, diagnostics: list[Diagnostic]) -> dict[str, str]:
-    texts: dict[str, str] = {}
-    for name, path in found.files.items():
+    pack = _Pack(found)
+    for name, file in found.files.items():
         try:
-            texts[name] = normal(read_text(path))
+            pack.own[name] = normal(read_text(file))
         except UnreadableError as error:
-            diagnostics.append(messages.UNREADABLE.at(Span(name, 1, 1, 1, 1), name=path.name, problem=error.reason))
-    return texts
+            place = Span(name, 1, 1, 1, 1)
+            pack.diagnostics.append(messages.UNREADABLE.at(place, name=file.name, problem=error.reason))
+    for text in pack.own.values():
+        for name in (name for quoted in _BASES.findall(text) for name in _QUOTED.findall(quoted)):
+            _keep_base(pack, name)
+        for reference in (quoted or name for quoted, name in _PACKS.findall(text)):
+            other = find(reference, found.folder)
+            if other is not None and other.files and other.path not in path:
+                pack.others[reference] = _gather(other, (*path, found.path))
+    return pack
 
 
-def _mentioned(pattern: re.Pattern[str], files: Mapping[str, str]) -> Iterator[str]:
-    return iter(dict.fromkeys(name for text in files.values() for name in pattern.findall(text)))
-
-
-def _keep_base(material: _Material, pack: str | None, folder: Path, name: str) -> None:
+def _keep_base(pack: _Pack, name: str) -> None:
     """A base report that cannot be read is left out here and reported where the header names it."""
     try:
-        material.bases[pack, name] = normal(read_text(folder / name))
+        pack.bases[name] = normal(read_text(pack.found.folder / name))
     except (UnreadableError, ValueError):
         return
 
 
-def _compile(material: _Material, folder: Path) -> tuple[Ruleset | None, tuple[Diagnostic, ...], bool]:
-    """The ruleset, what is wrong, and whether all that it depends on had been foreseen (and is in the cache key)."""
-    from engine.language.compile import compile_files, digest, outline
+class _Made(Struct, frozen=True):
+    """What came of a pack; ``foreseen`` tells whether all that it depends on is among the texts that were gathered."""
 
-    header = outline(material.own)
-    diagnostics: list[Diagnostic] = []
-    form, base, foreseen = None, None, True
-    files = dict(material.own)
-    if header.form_of is not None:
-        pack = header.form_of.text
-        foreseen = pack in material.form
-        other = _form_of(material, pack, folder, header.form_of.span, diagnostics)
-        if other is None:
-            found = compile_files(material.own)
-            rest = tuple(d for d in found.diagnostics if d.code != messages.NO_FORM.code)
-            return None, (*diagnostics, *rest), False
-        form, base = other.form, other.base
-        files |= material.form.get(pack, {})
-    if header.base is not None:
-        base = material.bases.get((None, header.base.value))
-        if base is None:
-            base = _late_base(folder / header.base.value, header.base.value, header.base.span, diagnostics)
-            foreseen = False
-    compiled = compile_files(material.own, form=form, base=base)
-    ruleset = compiled.ruleset
-    if ruleset is not None:
-        plain = {name.rsplit("/", 1)[-1] if name in material.own else name: text for name, text in files.items()}
+    ruleset: Ruleset | None
+    diagnostics: tuple[Diagnostic, ...]
+    foreseen: bool = False
+    twins: Mapping[Span, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether it may be kept: nothing was to be said about it, and its key stands for all that it depends on."""
+        return self.foreseen and not self.diagnostics
+
+
+class _Maker(Struct):
+    """Compiles a pack after the packs that it refers to, each of them once."""
+
+    made: dict[Path, _Made] = field(default_factory=dict)
+
+    def make(self, pack: _Pack, path: tuple[Path, ...]) -> _Made:
+        from engine.language.compile import Around, compile_files, digest, outline
+
+        header = outline(pack.own)
+        diagnostics: list[Diagnostic] = []
+        path = (*path, pack.found.path)
+        foreseen = True
+        others: dict[str, Ruleset] = {}
+        for word in (*([header.form_of] if header.form_of is not None else []), *header.take_in):
+            other = self._other(pack, word, path, diagnostics)
+            foreseen = foreseen and word.text in pack.others and other is not None
+            if other is not None:
+                others[word.text] = other
+        model = others.get(header.form_of.text) if header.form_of is not None else None
+        if header.form_of is not None and model is not None and outline(pack.others[header.form_of.text].own).form_of:
+            diagnostics.append(messages.FORM_OF_FORM.at(header.form_of.span, name=header.form_of.text))
+            return _Made(None, tuple(diagnostics))
+        taken = {word.text: others[word.text] for word in header.take_in if word.text in others}
+        bases = _Bases(pack, diagnostics)
+        heir = model or next(iter(taken.values()), None)
+        around = Around(
+            form=model.form if model is not None else None,
+            taken=taken,
+            base=bases.text(header.base) if header.base is not None else heir.base if heir is not None else None,
+            previous=bases.text(header.previous) or (heir.previous if heir is not None else None),
+            subordinates=tuple(text for name in header.subordinates if (text := bases.text(name)) is not None)
+            or (heir.subordinates if heir is not None else ()),
+        )
+        compiled = compile_files(pack.own, around=around)
+        missing = header.form_of is not None and model is None
+        found = [d for d in compiled.diagnostics if not (missing and d.code == messages.NO_FORM.code)]
+        everything = (*diagnostics, *found)
+        ruleset = compiled.ruleset
+        if ruleset is None or any(diagnostic.level is Level.ERROR for diagnostic in everything):
+            return _Made(None, everything, twins=compiled.twins)
+        plain = {name.rsplit("/", 1)[-1] if name in pack.own else name: text for name, text in pack.sources().items()}
         ruleset = replace(ruleset, identity=replace(ruleset.identity, sha256=digest(plain)))
-    everything = (*diagnostics, *compiled.diagnostics)
-    broken = any(diagnostic.level is Level.ERROR for diagnostic in everything)
-    return (None if broken else ruleset), everything, foreseen
+        return _Made(ruleset, everything, foreseen and bases.foreseen, compiled.twins)
+
+    def _other(
+        self, pack: _Pack, word: "tree.Word", path: tuple[Path, ...], diagnostics: list[Diagnostic]
+    ) -> Ruleset | None:
+        """A pack that is referred to; what is wrong with it is reported as well."""
+        found = find(word.text, pack.found.folder)
+        if found is None or not found.files:
+            diagnostics.append(_no_pack(word.text, word.span))
+            return None
+        if found.path in path:
+            diagnostics.append(messages.CIRCULAR_PACKS.at(word.span, pack=word.text))
+            return None
+        if found.path not in self.made:
+            self.made[found.path] = self.make(pack.others.get(word.text) or _gather(found, path), path)
+            diagnostics.extend(d for d in self.made[found.path].diagnostics if d.level is Level.ERROR)
+        return self.made[found.path].ruleset
 
 
-def _form_of(material: _Material, pack: str, folder: Path, span: Span, diagnostics: list[Diagnostic]) -> Ruleset | None:
-    """The ruleset whose form is taken; it must be whole, and declare its form itself."""
-    from engine.language.compile import compile_files, outline
+class _Bases(Struct):
+    """The base reports of a pack; those that were not gathered are read now, and what fails is reported."""
 
-    other = find(pack, folder)
-    if other is None or not other.files:
-        diagnostics.append(_no_pack(pack, span))
+    pack: _Pack
+    diagnostics: list[Diagnostic]
+    foreseen: bool = True
+
+    def text(self, name: "tree.Text | None") -> str | None:
+        if name is None:
+            return None
+        if name.value in self.pack.bases:
+            return self.pack.bases[name.value]
+        self.foreseen = False
+        try:
+            return normal(read_text(self.pack.found.folder / name.value))
+        except UnreadableError as error:
+            self.diagnostics.append(messages.UNREADABLE.at(name.span, name=name.value, problem=error.reason))
+        except ValueError:  # a name that no file can have
+            reason = ("不是文件名", "it is no name of a file")
+            self.diagnostics.append(messages.UNREADABLE.at(name.span, name=name.value, problem=reason))
         return None
-    files = material.form.get(pack) or _read(other, diagnostics)
-    header = outline(files)
-    if header.form_of is not None:
-        diagnostics.append(messages.FORM_OF_FORM.at(span, name=pack))
-        return None
-    base = material.bases.get((pack, header.base.value)) if header.base is not None else None
-    compiled = compile_files(files, base=base)
-    diagnostics.extend(compiled.diagnostics)
-    return compiled.ruleset
-
-
-def _late_base(path: Path, name: str, span: Span, diagnostics: list[Diagnostic]) -> str | None:
-    try:
-        return normal(read_text(path))
-    except UnreadableError as error:
-        diagnostics.append(messages.UNREADABLE.at(span, name=name, problem=error.reason))
-    except ValueError:  # a name that no file can have
-        reason = ("不是文件名", "it is no name of a file")
-        diagnostics.append(messages.UNREADABLE.at(span, name=name, problem=reason))
-    return None
 
 
 def _no_pack(name: str, span: Span) -> Diagnostic:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from engine.evaluation import evaluate
 from engine.language.checked import Ruleset
-from engine.language.compile import compile_files
+from engine.language.compile import Around, compile_files
 from engine.language.diagnostics import render_all
 from engine.model.document import Document, Paragraph
 from engine.model.facts import Fact, Facts, FactValue, Status
@@ -143,7 +143,7 @@ def facts(
 
 def ruleset(rules: str, base: str | None = None) -> Ruleset:
     """Rules on the village's account; the text of their clauses as an author writes it."""
-    compiled = compile_files({"form.rules": FORM_TEXT, "rules.rules": rules}, base=base)
+    compiled = compile_files({"form.rules": FORM_TEXT, "rules.rules": rules}, around=Around(base=base))
     assert compiled.ruleset is not None, render_all(
         compiled.diagnostics, {"form.rules": FORM_TEXT, "rules.rules": rules}
     )

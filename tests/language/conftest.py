@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.language.compile import Compiled, compile_files
+from engine.language.compile import Around, Compiled, compile_files
 from engine.language.diagnostics import render_all
 
 FORM = """规则集 账目年报 = accounts
@@ -69,7 +69,7 @@ def compile_rules() -> Callable[..., Compiled]:
     """Compiles rules (the text of a second file) with the small form."""
 
     def run(rules: str, base: str | None = None) -> Compiled:
-        return compile_files({"form.rules": FORM, "r.rules": rules}, base=base)
+        return compile_files({"form.rules": FORM, "r.rules": rules}, around=Around(base=base))
 
     return run
 
@@ -80,7 +80,7 @@ def complaints() -> Callable[..., str]:
 
     def run(rules: str, language: str = "zh", base: str | None = None) -> str:
         files = {"form.rules": FORM, "r.rules": rules}
-        return render_all(compile_files(files, base=base).diagnostics, files, language)
+        return render_all(compile_files(files, around=Around(base=base)).diagnostics, files, language)
 
     return run
 

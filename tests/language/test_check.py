@@ -82,7 +82,7 @@ def test_loops_nest_and_must_run_over_lists(complaint_about: About) -> None:
     assert complaint_about("行.标签 = 节.名称", "对每个 节 于 表二.小节 对每个 行 于 节.行") == []
     assert complaint_about('x.标签 = ""', "对每个 x 于 表一") == [("E055", "表一", "“于”后面要一个列表，这里是表")]
     again = complaint_about("真", "对每个 x 于 表一.行 对每个 x 于 表一.列")
-    assert again == [("E017", "x", "“x”已经用过（r.rules:1）")]
+    assert again == [("E017", "x", "“x”已经用过（r.rules:4）")]
 
 
 def test_one_fault_is_said_once(complaint_about: About) -> None:

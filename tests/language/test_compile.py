@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from engine.language import checked
-from engine.language.compile import Compiled, compile_files, outline
+from engine.language.compile import Around, Compiled, compile_files, outline
 from engine.model import types as t
 from engine.model.citation import Binding, Citation
 from engine.model.finding import Severity
@@ -185,7 +185,7 @@ def test_numbers_and_strings(compile_rules: Run) -> None:
 def test_a_form_may_come_from_another_pack(form_text: str) -> None:
     form = compile_files({"form.rules": form_text}).form
     own = '规则集 另 = other\n沿用表单 accounts\n规则 R1 "一" 级别 错误 依据 法律 "法" 提示 "无" 要求 存在 表一'
-    compiled = compile_files({"own.rules": own}, form=form)
+    compiled = compile_files({"own.rules": own}, around=Around(form=form))
     assert compiled.diagnostics == ()
     assert compiled.ruleset is not None
     assert compiled.ruleset.form == form
@@ -193,7 +193,7 @@ def test_a_form_may_come_from_another_pack(form_text: str) -> None:
     found = outline({"own.rules": own})
     assert found.form_of is not None
     assert found.form_of.text == "accounts"
-    both = compile_files({"own.rules": own + '\n表 x = y "z"'}, form=form)
+    both = compile_files({"own.rules": own + '\n表 x = y "z"'}, around=Around(form=form))
     assert [(d.code, d.span.line) for d in both.diagnostics if d.code == "E035"] == [("E035", 4)]
 
 

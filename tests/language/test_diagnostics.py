@@ -69,7 +69,7 @@ def test_all_mistakes_at_once_each_at_its_place(complaints: Say) -> None:
             |   　　 ^＾＾
         建议：在行末之前补上“"”
 
-        r.rules:6:1：错误 E005：这里应当开始一个声明（规则集、表单、部分、字段、表、词表、规则），读到的是“规侧”
+        r.rules:6:1：错误 E005：这里应当开始一个声明（规则、表、部分、字段等），读到的是“规侧”
           6 | 规侧 R3 "三"
             | ＾＾
 

@@ -13,7 +13,7 @@ def _values(text: str | None) -> set[str]:
 def test_every_code_has_both_languages_with_the_same_values() -> None:
     assert len(MESSAGES) > 50
     for code, message in MESSAGES.items():
-        assert re.fullmatch(r"E\d{3}", code)
+        assert re.fullmatch(r"[EW]\d{3}", code)
         assert re.search(r"[一-鿿]", message.chinese)
         assert not re.search(r"[一-鿿]", message.english)
         assert _values(message.chinese) == _values(message.english), code

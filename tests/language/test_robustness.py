@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.language.compile import compile_files
+from engine.language.compile import Around, compile_files
 from engine.language.diagnostics import normal, render_all
 
 PACK = Path(__file__).resolve().parents[2] / "rules" / "foi_annual_report"
@@ -34,7 +34,7 @@ PIECES = [
 
 
 def examine(files: dict[str, str]) -> None:
-    compiled = compile_files(files, base="甲")
+    compiled = compile_files(files, around=Around(base="甲"))
     assert (compiled.ruleset is None) == bool(compiled.diagnostics)
     lines = {name: normal(text).split("\n") for name, text in files.items()}
     for diagnostic in compiled.diagnostics:

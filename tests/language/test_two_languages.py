@@ -13,6 +13,8 @@ from engine.model.struct import Struct
 CHINESE = """
 规则集 甲 = a
   标题 "甲" 版本 "1" 依据 格式 "文" 适用 报告.年度 >= 2021 基准 "b.md" 沿用表单 乙
+  上年基准 "c.md" 下级基准 "d.md", "e.md" 时点 日期(报告.年度, 12, 31)
+  纳入 丙 纳入 "../丁" 停用 R8 "理由" 调整 R9 提醒 设定 下限 = -3 件 改名 R7 = R1
 表单 甲 = f "甲" 识别 /甲/
 部分 甲 = s "甲" 又作 "乙", "丙" 含 表一
 字段 甲.乙 = a.b 机关
@@ -36,12 +38,20 @@ CHINESE = """
   空白作零
 词表 甲
   "甲" 应为 "乙"
+名单 乙 "甲", "乙"
+参数 下限 = least "甲"
+  取值 100 字
+  取值 1.5 自 2025年1月31日
+  取值 真 自 2026-01-31
+定义 甲 为 部分.数 - 1
 规则 R1 "甲"
   级别 错误; 当 非 存在 甲 警告; 当 缺省(甲, 真) 提醒
   依据 法律 "甲" 待核
   依据 标准 "甲" "乙"
   依据 编辑建议 "甲"
   对每个 甲 于 部分
+  令 乙 为 其中(x 于 甲, 任一(y 于 x.z, y 属于 乙) 或 全部(y 于 逐个(z 于 x, z), y))
+  当 甲 约等于 乙 误差 0.1
   当 甲 = 1 且 乙 = 2 或 假
   要求 甲 匹配 /乙/
   禁止 甲 包含 "乙"
@@ -53,6 +63,8 @@ CHINESE = """
 ENGLISH = """
 ruleset 甲 = a
   title "甲" version "1" basis format "文" applies 报告.年度 >= 2021 base "b.md" form_of 乙
+  previous_base "c.md" subordinate_base "d.md", "e.md" as_of 日期(报告.年度, 12, 31)
+  take_in 丙 take_in "../丁" switch_off R8 "理由" adjust R9 info set 下限 = -3 件 renamed R7 = R1
 form 甲 = f "甲" recognise /甲/
 section 甲 = s "甲" also "乙", "丙" with 表一
 field 甲.乙 = a.b organ
@@ -76,12 +88,20 @@ table 表一 = t "甲"
   blank_is_zero
 lexicon 甲
   "甲" should_be "乙"
+register 乙 "甲", "乙"
+parameter 下限 = least "甲"
+  value 100 字
+  value 1.5 since 2025-01-31
+  value true since 2026年01月31日
+define 甲 as 部分.数 - 1
 rule R1 "甲"
   severity error; when not exists 甲 warning; when default(甲, true) info
   basis law "甲" unverified
   basis standard "甲" "乙"
   basis advice "甲"
   for_each 甲 in 部分
+  let 乙 as where(x in 甲, any(y in x.z, y one_of 乙) or all(y in each(z in x, z), y))
+  when 甲 about 乙 tolerance 0.1
   when 甲 = 1 and 乙 = 2 or false
   require 甲 matches /乙/
   forbid 甲 contains "乙"
@@ -111,7 +131,7 @@ def tree_of(text: str) -> Any:
 
 def test_both_keyword_languages_give_one_tree() -> None:
     chinese = tree_of(CHINESE)
-    assert len(chinese) == 10
+    assert len(chinese) == 13
     assert chinese == tree_of(ENGLISH)
 
 

@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from engine.language.compile import Around, Compiled
 from engine.packs import cache, load
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,15 +31,15 @@ def pack(tmp_path: Path) -> Path:
 def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Grows by one entry for every time that rules are compiled and not taken from the cache."""
     calls: list[str] = []
-    from engine.packs import loading
+    from engine.language import compile as language
 
-    original = loading._compile
+    original = language.compile_files
 
-    def counting(*arguments: object) -> object:
+    def counting(files: Mapping[str, str], around: Around) -> Compiled:
         calls.append("compiled")
-        return original(*arguments)  # type: ignore[arg-type]
+        return original(files, around=around)
 
-    monkeypatch.setattr(loading, "_compile", counting)
+    monkeypatch.setattr(language, "compile_files", counting)
     return calls
 
 
