@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -154,3 +154,6 @@ def _pieces(text: Passage, ends: list[int]) -> Iterator[Passage]:
         if piece.text:
             yield piece
         start = max(end, start)
+
+
+PIECES: Mapping[str, Callable[[Passage], tuple[Passage, ...]]] = {"paragraphs": paragraphs, "sentences": sentences}

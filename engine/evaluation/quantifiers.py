@@ -52,7 +52,7 @@ def _any(turns: Sequence[Turn]) -> tuple[Value, list[Trace]]:
 
 
 def _decided(
-    turns: Sequence[Turn], join: Callable[[logic.Truth, logic.Truth], logic.Truth], start: bool
+    turns: Sequence[Turn], join: Callable[[logic.Truth, logic.Truth], logic.Truth], start: logic.Truth
 ) -> tuple[Value, list[Trace]]:
     truths = [(turn.value, turn.trace) for turn in turns if isinstance(turn.value, bool | Missing)]
     result = reduce(join, (truth for truth, _ in truths), start)

@@ -19,6 +19,7 @@ from engine.evaluation.values import (
     as_list,
     fact_of,
 )
+from engine.functions import builtin
 from engine.language import checked as c
 from engine.language.attributes import ATTRIBUTES, AttributeSpec
 from engine.model.facts import Status
@@ -59,7 +60,7 @@ def attribute(evaluator: "Evaluator", node: c.Attribute, scope: Scope, trace: Tr
     if isinstance(base, Missing):
         return base
     if not isinstance(base, ENTITIES):
-        return _of_words(evaluator, base, node.key)
+        return _of_words(evaluator, base, node.base.type.kind, node.key, trace)
     if base.home is None or base.home is evaluator.home:
         return _of_entity(evaluator, base, node.key, trace)
     return in_report(evaluator, base.home, lambda there, own: _of_entity(there, base, node.key, own), trace)
@@ -90,15 +91,18 @@ def _of_entity(evaluator: "Evaluator", base: EntityValue, key: str, trace: Trace
     return Passage(base.label) if key == "name" else Missing("没有这个属性")
 
 
-def _of_words(evaluator: "Evaluator", base: Value, key: str) -> Value:
+def _of_words(evaluator: "Evaluator", base: Value, kind: Kind, key: str, trace: Trace) -> Value:
+    if isinstance(base, Passage) and key in attributes.PIECES:
+        evaluator.budget.read(base.text)
+        return attributes.PIECES[key](base)
+    spec = _ATTRIBUTES.get((kind, key)) or _ATTRIBUTES.get((Kind.TEXT, key))
+    if spec is not None and spec.function is not None:
+        return evaluator.apply(builtin(spec.function), (base,), trace)
     if isinstance(base, Match | SaidNumber | SaidDate):
         found = base if isinstance(base, Match) else base.match
         if key in attributes.AROUND and found.within is not None:
             evaluator.budget.read(attributes.paragraph_around(found.within, found.start).text)
         return attributes.of_words(base, key)
-    if isinstance(base, Passage) and key in ("paragraphs", "sentences"):
-        evaluator.budget.read(base.text)
-        return attributes.paragraphs(base) if key == "paragraphs" else attributes.sentences(base)
     return Missing("没有这个属性")
 
 

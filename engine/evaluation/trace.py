@@ -22,7 +22,7 @@ class Read(Struct, frozen=True):
     words: Passage | None = None
     cell: CellValue | None = None
     as_zero: bool = False
-    setting: Value | None = None
+    setting: "Value | None" = None
     is_elsewhere: bool = False
 
     @property
@@ -79,5 +79,6 @@ class Bound(Struct, frozen=True):
     trace: Trace
 
 
-Scope: TypeAlias = Mapping[str, Value | Bound]
+Named: TypeAlias = "Value | Bound"
+Scope: TypeAlias = Mapping[str, Named]
 """The variables that are known at a place of a rule."""

@@ -35,7 +35,7 @@ def shown(value: Value) -> str:
         return f"{value.year}年{value.month}月{value.day}日"
     if isinstance(value, CellValue):
         return _shown_fact(value.fact)
-    if isinstance(value, ENTITIES | ReportValue):
+    if isinstance(value, (*ENTITIES, ReportValue)):
         return value.label
     if isinstance(value, tuple):
         return listed([shown(item) for item in value])
