@@ -121,6 +121,8 @@ class Evaluator:
                 if isinstance(item, Passage):
                     self.budget.read(item.text)
         result: Value = function.call(*arguments)
+        if isinstance(result, tuple):
+            self.budget.spend(len(result))
         return logic.bounded(result) if logic.is_number(result) else result
 
     def _argument(self, value: Value, kind: Type, trace: Trace) -> Value:

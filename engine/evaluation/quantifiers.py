@@ -5,6 +5,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from engine.evaluation import logic
+from engine.evaluation.budget import ITEM
 from engine.evaluation.trace import Scope, Trace
 from engine.evaluation.values import Value, as_list
 from engine.language import checked as c
@@ -25,7 +26,7 @@ def quantified(evaluator: "Evaluator", node: c.Quantified, scope: Scope, trace: 
         return items
     turns: list[Turn] = []
     for item in as_list(items):
-        evaluator.budget.spend()
+        evaluator.budget.spend(ITEM)
         own = Trace()
         bodied = evaluator.value if node.quantifier is Quantifier.EACH else evaluator.truth
         turns.append(Turn(item, bodied(node.body, {**scope, node.variable: item}, own), own))

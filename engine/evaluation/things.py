@@ -56,6 +56,7 @@ def entities(evaluator: "Evaluator", node: c.EntityList, _scope: Scope, _trace: 
 
 
 def attribute(evaluator: "Evaluator", node: c.Attribute, scope: Scope, trace: Trace) -> Value:
+    evaluator.budget.spend()
     base = evaluator.value(node.base, scope, trace)
     if isinstance(base, Missing):
         return base
