@@ -7,6 +7,7 @@ from engine.language.checked import Rule, Ruleset
 from engine.model.finding import Severity
 from engine.model.struct import Struct
 from engine.outputs.words import SEVERITY, Language, cite
+from engine.project import messages as project_messages
 
 
 class Entry(Struct, frozen=True):
@@ -30,13 +31,13 @@ def listing(rulesets: Sequence[Ruleset], language: Language) -> tuple[Entry, ...
 def explain(rulesets: Sequence[Ruleset], rule_id: str, language: Language) -> str | None:
     """A rule in words: title, severity, basis, its own text and where that stands; ``None`` when nobody has it.
 
-    The code of a diagnostic (E012) is explained too.
+    The code of a diagnostic (E012; G003 for a project file) is explained too.
     """
     for ruleset in rulesets:
         for rule in ruleset.rules:
             if rule.id.casefold() == rule_id.casefold():
                 return _explained(ruleset, rule, language)
-    return messages.explain(rule_id.upper(), language)
+    return messages.explain(rule_id, language) or project_messages.explain(rule_id, language)
 
 
 def _explained(ruleset: Ruleset, rule: Rule, language: Language) -> str:

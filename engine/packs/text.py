@@ -1,4 +1,4 @@
-"""Reads the text of a rules file or of a base report, in whatever encoding an author's editor left it."""
+"""Reads the text of a rules file, base report or project file, in whatever encoding an author's editor left it."""
 
 from pathlib import Path
 
@@ -15,10 +15,10 @@ class UnreadableError(Exception):
         self.reason = (chinese, english)
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, limit: int = LIMIT) -> str:
     """The text of a file. Raises ``UnreadableError``, and ``ValueError`` for a name that no file can have."""
     try:
-        if path.stat().st_size > LIMIT:
+        if path.stat().st_size > limit:
             raise UnreadableError("文件太大", "the file is too large")
         data = path.read_bytes()
     except OSError as error:
