@@ -30,7 +30,7 @@ _LONG_KEY = r"""(?:(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){50}"""
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _TYPES = {
     "string": ("文字（加引号）", "a text in quotation marks"),
-    "integer": ("整数", "a whole number"),
+    "count": ("整数", "a whole number"),
     "day": ("日期（如 2026-12-31，不加引号，不带时刻）", "a date (2026-12-31, without quotation marks and time)"),
     "value": ("数、文字、日期或 true、false", "a number, a text, a date, true or false"),
     "dict": ("表（[…]）", "a table ([…])"),
@@ -38,7 +38,7 @@ _TYPES = {
     "list": ("列表（[…]；豁免写成 [[waivers]]）", "a list ([…]; waivers are written [[waivers]])"),
 }
 _FOUND = (  # a subclass stands before its class
-    (bool, ("true 或 false", "true or false")),
+    (bool, ("真假值", "true or false")),
     (int, ("整数", "a whole number")),
     (Decimal, ("小数", "a decimal number")),
     (float, ("太大的数、inf 或 nan", "a number too large, inf or nan")),

@@ -27,7 +27,7 @@ _WAIVER = {
 SCHEMA: Mapping[str, Any] = {
     "packs": {"type": "list", "empty": False, "schema": _PATH},
     "fail_on": {"type": "string", "allowed": list(FAIL_ON)},
-    "thresholds": {"type": "dict", "schema": {name: {"type": "integer", "min": 0} for name in _SEVERITIES}},
+    "thresholds": {"type": "dict", "schema": {name: {"type": "count", "min": 0} for name in _SEVERITIES}},
     "parameters": {"type": "dict", "valuesrules": {"type": "value"}},
     "severity": {"type": "dict", "valuesrules": {"type": "string", "allowed": _SEVERITIES}},
     "off": {"type": "dict", "valuesrules": _SAID},
@@ -82,6 +82,7 @@ class _Validator(Validator):  # type: ignore[misc]
     # A date with a time is a date to Python, True is a number, and a binary float is none of ours.
     types_mapping = {  # noqa: RUF012
         **Validator.types_mapping,
+        "count": TypeDefinition("count", (int,), (bool,)),
         "day": TypeDefinition("day", (date,), (datetime,)),
         "value": TypeDefinition("value", (bool, int, Decimal, str, date), (datetime,)),
         "entry": TypeDefinition("entry", (dict,), ()),
