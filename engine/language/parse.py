@@ -102,11 +102,14 @@ def expression_nodes() -> frozenset[str]:
 
 
 @cache
-def operand_keywords() -> frozenset[str]:
-    """The words that are keywords, and no names, where an operand or an edit may begin."""
-    steps: Any = _parser().parse_interactive("", start="expression")
-    terminals = {*steps.accepts(), "DELETE"}
-    return frozenset(word for terminal in terminals & BY_TERMINAL.keys() for word in BY_TERMINAL[terminal].words)
+def reads_as_name(word: str) -> bool:
+    """Whether a word (or several with dots between) is a name, and no keyword, where an operand or an edit begins."""
+    text = f'规则 R1 "" 违例 {word} 改为 ""'
+    try:
+        tokens, _ = words_of(SourceText("", text), 0, len(text))
+    except UnparsedError:
+        return False
+    return str(tokens[4].type) == "NAME"
 
 
 def _declaration(source: SourceText, part: Slice) -> tuple[Declaration | None, tuple[Diagnostic, ...]]:
