@@ -2,19 +2,20 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from engine.evaluation.values import CellValue, passage_of
+from engine.evaluation.values import CellValue, Words, passage_of
 from engine.model.facts import Fact, Status
 from engine.model.passage import Passage
-from engine.model.types import Missing
+from engine.model.prose import around
+from engine.model.types import Match, Missing, SaidDate
 
-Answer: TypeAlias = "bool | int | Passage | Missing"
+Answer: TypeAlias = "bool | int | Decimal | date | Passage | Missing"
 
-_MARKS = re.compile("[《》。！？；\n]")
-_CLOSERS = "”’」）)》"
+AROUND = ("sentence", "before", "after")
+
 _DECIMALS = re.compile(r"\d\.(\d+)")
 _STATES = {Status.BLANK: "是空白", Status.MARK: "没有填数", Status.AMBIGUOUS: "读不准", Status.ABSENT: "没有读到"}
 
@@ -29,7 +30,7 @@ def missing_fact(fact: Fact, name: str) -> Missing:
 
 
 def of_cell(cell: CellValue, key: str) -> Answer:
-    """有值, 空白, 符号, 合格, 原文, 小数位. What is not certain about the cell is not certain here either."""
+    """有值, 空白, 符号, 合格, 原文, 小数位, 末位. What is not certain about the cell is not certain here either."""
     fact = cell.fact
     if key == "raw" and fact.raw is not None:
         return passage_of(fact)
@@ -47,10 +48,18 @@ def of_cell(cell: CellValue, key: str) -> Answer:
         return Passage("")
     if fact.status is not Status.FOUND:
         return missing_fact(fact, cell.name)
-    return fact.violation is None if key == "conforms" else _decimals(fact)
+    if key == "conforms":
+        return fact.violation is None
+    return last_digit(decimals(fact)) if key == "last_digit" else decimals(fact)
 
 
-def _decimals(fact: Fact) -> int:
+def last_digit(places: int) -> int | Decimal:
+    """What one unit of the last digit of a number with so many decimals is worth: 2 -> 0.01."""
+    return Decimal(1).scaleb(-places) if places else 1
+
+
+def decimals(fact: Fact) -> int:
+    """How many decimals the number in a cell is written with."""
     if fact.raw is not None:
         written = _DECIMALS.search(unicodedata.normalize("NFKC", fact.raw))
         return len(written[1]) if written else 0
@@ -58,35 +67,33 @@ def _decimals(fact: Fact) -> int:
     return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
-def paragraphs(text: Passage) -> tuple[Passage, ...]:
-    """The paragraphs of a text that have words in them."""
-    return tuple(_pieces(text, [match.start() for match in re.finditer("\n", text.text)]))
+def of_words(words: Words, key: str) -> Answer:
+    """The attributes of words found in a text, and of a number or a date said in it."""
+    if isinstance(words, SaidDate):
+        return words.value if key == "value" else _of_match(words.match, key)
+    if isinstance(words, Match):
+        return _of_match(words, key)
+    if key == "unit":
+        return Missing("没有写单位", Status.ABSENT) if words.unit is None else Passage(words.unit)
+    answers: dict[str, Answer] = {
+        "value": words.value,
+        "decimals": words.decimals,
+        "last_digit": last_digit(words.decimals),
+        "is_rough": words.is_rough,
+    }
+    return answers[key] if key in answers else _of_match(words.match, key)
 
 
-def sentences(text: Passage) -> tuple[Passage, ...]:
-    """The sentences of a text: up to 。！？； or the end of the paragraph, but not within 《》."""
-    ends: list[int] = []
-    titles = 0
-    for mark in _MARKS.finditer(text.text):
-        character, end = mark[0], mark.end()
-        if character == "《":
-            titles += 1
-        elif character == "》":
-            titles = max(titles - 1, 0)
-        elif character == "\n":
-            titles = 0
-            ends.append(end)
-        elif not titles:
-            while end < len(text.text) and text.text[end] in _CLOSERS:
-                end += 1
-            ends.append(end)
-    return tuple(_pieces(text, ends))
+def _of_match(match: Match, key: str) -> Answer:
+    if key == "text":
+        return match.text
+    if key in AROUND:
+        return _around(match, key)
+    return Missing("不知道应当写作什么", Status.ABSENT) if match.correct is None else Passage(match.correct)
 
 
-def _pieces(text: Passage, ends: list[int]) -> Iterator[Passage]:
-    start = 0
-    for end in (*ends, len(text.text)):
-        piece = text.slice(start, max(end, start)).strip()
-        if piece.text:
-            yield piece
-        start = max(end, start)
+def _around(match: Match, key: str) -> Passage | Missing:
+    """The sentence in which words were found, or what stands in it before or after them."""
+    if match.within is None:
+        return Missing("不知道出自哪一句", Status.ABSENT)
+    return around(match)[AROUND.index(key)]

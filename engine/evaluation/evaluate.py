@@ -1,5 +1,7 @@
 """A ruleset x the facts of one report -> one outcome for each rule."""
 
+from collections.abc import Sequence
+
 from engine.evaluation.expressions import Evaluator
 from engine.evaluation.instances import Instance, instances
 from engine.evaluation.stamping import Stamp, why
@@ -8,13 +10,23 @@ from engine.model.facts import Facts
 from engine.model.finding import Finding, Outcome, Severity, Verdict
 
 
-def evaluate(ruleset: Ruleset, facts: Facts, *, strict: bool = False) -> tuple[Outcome, ...]:
+def evaluate(
+    ruleset: Ruleset,
+    facts: Facts,
+    *,
+    previous: Facts | None = None,
+    subordinates: Sequence[Facts] = (),
+    strict: bool = False,
+) -> tuple[Outcome, ...]:
     """The outcomes of all rules of a ruleset, in their order.
+
+    ``previous`` is last year's report (上年), ``subordinates`` are those of the units below (下级); what asks for one
+    that is not given does not apply.
 
     A bug in the evaluation of one rule makes that rule undetermined and says so, so that the report is not lost; with
     ``strict`` (in tests) it is raised.
     """
-    evaluator = Evaluator(facts)
+    evaluator = Evaluator(facts, ruleset, previous=previous, subordinates=subordinates)
     stamp = Stamp(evaluator)
     outcomes: list[Outcome] = []
     for rule in ruleset.rules:

@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 
 from engine.evaluation import logic
-from engine.evaluation.expressions import Evaluator, Scope
-from engine.evaluation.trace import Comparison, Read, Trace
-from engine.evaluation.values import Value
+from engine.evaluation.budget import FINDING, TOO_MUCH, TURN, Exhausted
+from engine.evaluation.expressions import Evaluator
+from engine.evaluation.trace import Bound, Comparison, Read, Scope, Trace
+from engine.evaluation.values import Value, as_list
 from engine.language.checked import ForEach, Requirement, Rule
 from engine.model.facts import Status
 from engine.model.finding import Severity, Verdict
 from engine.model.struct import Struct
 from engine.model.types import Missing
 
-MOST_INSTANCES = 100_000
-_TOO_MANY = Missing(f"要检查的情形超过 {MOST_INSTANCES} 种，没有全部检查")
 _NOT_MET = "不具备规则所说的条件"
 _NOTHING = "没有要检查的内容"
 
@@ -36,21 +35,33 @@ class Instance(Struct, frozen=True):
 
 
 def instances(rule: Rule, evaluator: Evaluator) -> Iterator[Instance]:
-    """All instances of a rule, in the order of its loops; at least one."""
-    count = 0
+    """All instances of a rule, in the order of its loops; at least one. They end when the work becomes too much."""
+    evaluator.budget.renew()
+    try:
+        yield from _instances(rule, evaluator)
+    except Exhausted:
+        yield _stopped(TOO_MUCH, {}, Trace())
+
+
+def _instances(rule: Rule, evaluator: Evaluator) -> Iterator[Instance]:
+    is_empty = True
     for turn in _turns(rule.loops, {}, evaluator):
-        count += 1
-        if isinstance(turn, Instance):
-            yield turn
-        elif count > MOST_INSTANCES:
-            yield _stopped(_TOO_MANY, turn, Trace())
-            return
-        else:
-            yield _judge(rule, turn, evaluator)
-    if not count:
+        is_empty = False
+        evaluator.budget.spend(TURN)
+        yield turn if isinstance(turn, Instance) else _judge(rule, _with_lets(rule, turn, evaluator), evaluator)
+    if is_empty:
         # Nothing that is forbidden was found: the rule is kept. Nothing that a demand is about: it does not apply.
         kept = all(requirement.forbidden for requirement in rule.requirements)
         yield Instance(Verdict.PASSED if kept else Verdict.NOT_APPLICABLE, {}, reason=None if kept else _NOTHING)
+
+
+def _with_lets(rule: Rule, scope: Scope, evaluator: Evaluator) -> Scope:
+    """The variables of a turn with those of 令, each worked out once."""
+    for let in rule.lets:
+        trace = Trace()
+        value = evaluator.value(let.expression, scope, trace)
+        scope = {**scope, let.variable: Bound(value, trace)}
+    return scope
 
 
 def _turns(loops: tuple[ForEach, ...], scope: Scope, evaluator: Evaluator) -> Iterator[Scope | Instance]:
@@ -62,7 +73,8 @@ def _turns(loops: tuple[ForEach, ...], scope: Scope, evaluator: Evaluator) -> It
     if isinstance(items, Missing):
         yield _stopped(items, scope, trace)
         return
-    for item in items if isinstance(items, tuple) else (items,):
+    for item in as_list(items):
+        evaluator.budget.spend()
         yield from _turns(loops[1:], {**scope, loops[0].variable: item}, evaluator)
 
 
@@ -115,6 +127,7 @@ def _kept(requirement: Requirement, scope: Scope, evaluator: Evaluator, trace: T
 
 def _failed(rule: Rule, scope: Scope, evaluator: Evaluator, trace: Trace, background: tuple[Read, ...]) -> Instance:
     """A failing instance: 左, 右 and 差 of the comparison that decided it join the variables."""
+    evaluator.budget.spend(FINDING)
     sides: dict[str, Value] = {}
     if trace.comparisons:
         left, right = trace.comparisons[0].left, trace.comparisons[0].right

@@ -2,16 +2,26 @@
 
 from collections.abc import Iterable, Iterator
 
-from engine.evaluation.expressions import Evaluator, Scope, presence
+from engine.evaluation.budget import Exhausted
+from engine.evaluation.expressions import Evaluator
 from engine.evaluation.masking import mask
-from engine.evaluation.trace import Read, Trace
-from engine.evaluation.values import ENTITIES, CellValue, ColumnValue, RowValue, TableValue, Value, fact_of
+from engine.evaluation.trace import Read, Scope, Trace
+from engine.evaluation.values import (
+    ENTITIES,
+    CellValue,
+    ColumnValue,
+    RowValue,
+    TableValue,
+    Value,
+    as_list,
+    fact_of,
+    presence,
+    words_of,
+)
 from engine.language.checked import Expression
 from engine.model.facts import Fact, Status
 from engine.model.finding import Place
 from engine.model.location import Location
-from engine.model.passage import Passage
-from engine.model.types import Match
 
 LONGEST_QUOTE = 40
 
@@ -41,18 +51,21 @@ class Places:
         """The places that the author of a rule names (定位)."""
         for expression in expressions:
             trace = Trace()
-            value = self._evaluator.value(expression, scope, trace)
-            values = value if isinstance(value, tuple) else (value,)
+            try:
+                values = as_list(self._evaluator.value(expression, scope, trace))
+            except Exhausted:
+                return
             if any(isinstance(one, ENTITIES) for one in values):
                 for one in values:
                     yield from self._of_value(one)
             else:
-                yield from self.of_reads(trace.reads)
+                yield from self.of_reads(trace.reads) or (place for one in values for place in self._of_value(one))
 
     def of_reads(self, reads: Iterable[Read]) -> tuple[Place, ...]:
         """The places of what was read, each once, in the order of reading."""
         found = tuple(reads)
-        near = [read for read in found if read.words is not None or not is_whole_document(read.fact)]
+        here = [read for read in found if not read.is_elsewhere]
+        near = [read for read in here if read.words is not None or not is_whole_document(read.fact)]
         places = (self._of_read(read) for read in near)
         return tuple(dict.fromkeys(place for place in places if place is not None))
 
@@ -76,6 +89,9 @@ class Places:
         return None if read.fact is None else self._of_fact_or_home(read.fact)
 
     def _of_value(self, value: Value) -> Iterator[Place]:
+        words = words_of(value)
+        if isinstance(value, ENTITIES) and value.home is not None:
+            return
         if isinstance(value, CellValue):
             yield self._of_fact_or_home(value.fact)
         elif isinstance(value, ENTITIES):
@@ -84,10 +100,8 @@ class Places:
             header = fact_of(self._facts, f"{value.prefix}.header") if isinstance(value, TableValue) else None
             found = header is not None and header.location is not None
             yield self._of_fact_or_home(header if found and header else fact_of(self._facts, name))
-        elif isinstance(value, Match | Passage):
-            words = value.text if isinstance(value, Match) else value
-            if words.location is not None:
-                yield Place(words.location, None, quote(words.text))
+        elif words is not None and words.location is not None:
+            yield Place(words.location, None, quote(words.text))
 
     def _of_fact_or_home(self, fact: Fact) -> Place:
         return self._home(fact) if fact.location is None else self._of_fact(fact, fact.location)

@@ -10,7 +10,7 @@ from engine.evaluation.instances import Instance
 from engine.evaluation.masking import mask
 from engine.evaluation.places import Places, is_whole_document, quote
 from engine.evaluation.trace import Read
-from engine.evaluation.wording import evidence_value, render
+from engine.evaluation.wording import evidence_value, render, shown
 from engine.language.checked import Rule
 from engine.model.finding import Evidence, Finding, Place, Severity, Verdict
 
@@ -29,6 +29,7 @@ class Stamp:
 
     def findings(self, rule: Rule, failed: Sequence[Instance], undetermined: Sequence[Instance]) -> tuple[Finding, ...]:
         """One finding for each failing instance (one for all with ``together``), one for all undetermined ones."""
+        self._evaluator.budget.renew()
         seen: Counter[str] = Counter()
         groups = [failed] if rule.together and failed else [[instance] for instance in failed]
         found = [self._failed(rule, group, seen) for group in groups]
@@ -116,6 +117,8 @@ class Stamp:
 def _key(instance: Instance, places: Sequence[Place]) -> str:
     """What a finding is about, whatever line it stands on: the first fact that was read, or the words found."""
     for read in instance.reads:
+        if read.is_elsewhere:
+            return read.name
         if read.words is not None:
             return quote(read.words.text)
         if read.fact is not None and not is_whole_document(read.fact):
@@ -126,13 +129,22 @@ def _key(instance: Instance, places: Sequence[Place]) -> str:
 def _evidence(reads: Iterable[Read]) -> tuple[Evidence, ...]:
     found: dict[Evidence, None] = {}
     for read in reads:
-        if read.words is not None:
-            fact = None if read.fact is None or is_whole_document(read.fact) else read.fact.id
-            found[Evidence(read.name, fact, quote(read.words.text), read.words.location)] = None
-        elif read.fact is not None and not is_whole_document(read.fact):
-            value = _AS_ZERO if read.as_zero else evidence_value(read.fact)
-            found[Evidence(read.name, read.fact.id, value and quote(value), read.fact.location)] = None
+        evidence = _of_read(read)
+        if evidence is not None:
+            found[Evidence(read.name, None, evidence.value) if read.is_elsewhere else evidence] = None
     return tuple(found)
+
+
+def _of_read(read: Read) -> Evidence | None:
+    if read.setting is not None:
+        return Evidence(read.name, None, quote(shown(read.setting)))
+    if read.words is not None:
+        fact = None if read.fact is None or is_whole_document(read.fact) else read.fact.id
+        return Evidence(read.name, fact, quote(read.words.text), read.words.location)
+    if read.fact is None or is_whole_document(read.fact):
+        return None
+    value = _AS_ZERO if read.as_zero else evidence_value(read.fact)
+    return Evidence(read.name, read.fact.id, value and quote(value), read.fact.location)
 
 
 def why(group: Iterable[Instance]) -> str:

@@ -1,17 +1,20 @@
 """What was read on the way to a result: it becomes the places and the evidence of a finding."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 from engine.evaluation.values import CellValue, Value
 from engine.model.facts import Fact, Status
 from engine.model.passage import Passage
-from engine.model.struct import Struct, field
+from engine.model.struct import Struct, field, replace
 
 
 class Read(Struct, frozen=True):
     """One reading: ``name`` as an author would write it, and the fact, the words, or words within the fact.
 
-    ``cell`` is set when a cell was read as a number, ``as_zero`` when it is blank and counted as 0.
+    ``cell`` is set when a cell was read as a number, ``as_zero`` when it is blank and counted as 0. ``setting`` is the
+    value of a parameter, which stands in no report. What was read in another report (``is_elsewhere``) has no place
+    in this one; its name says which report it is.
     """
 
     name: str
@@ -19,6 +22,8 @@ class Read(Struct, frozen=True):
     words: Passage | None = None
     cell: CellValue | None = None
     as_zero: bool = False
+    setting: "Value | None" = None
+    is_elsewhere: bool = False
 
     @property
     def is_uncertain(self) -> bool:
@@ -42,10 +47,10 @@ class Comparison(Struct, frozen=True):
     @property
     def is_about_cells(self) -> bool:
         """Whether numbers of two or more cells of one table met in it."""
-        seen: dict[str, str] = {}
+        seen: dict[tuple[str, bool], str] = {}
         for read in self.reads:
             if read.cell is not None:
-                first = seen.setdefault(read.cell.table.id, read.cell.fact.id)
+                first = seen.setdefault((read.cell.table.id, read.is_elsewhere), read.cell.fact.id)
                 if first != read.cell.fact.id:
                     return True
         return False
@@ -61,3 +66,19 @@ class Trace(Struct):
         for other in others:
             self.reads += other.reads
             self.comparisons += other.comparisons
+
+    def take_from(self, report: str, other: "Trace") -> None:
+        """Takes what was read in another report, of that name."""
+        self.reads += [replace(read, name=f"{report}.{read.name}", is_elsewhere=True) for read in other.reads]
+
+
+class Bound(Struct, frozen=True):
+    """A value that was worked out once, with what was read for it: whoever uses it has read that."""
+
+    value: Value
+    trace: Trace
+
+
+Named: TypeAlias = "Value | Bound"
+Scope: TypeAlias = Mapping[str, Named]
+"""The variables that are known at a place of a rule."""

@@ -1,20 +1,40 @@
-"""The things of a form as they are while rules run: tables, blocks, rows, columns, cells, sections."""
+"""The values while rules run: what ``model.types`` has, other reports, and the things of a form in a report."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from typing import TypeAlias
 
 from engine.model.facts import Fact, Facts, Status
-from engine.model.form import Block, Column, Form, RowSpec, SectionSpec, TableSpec
+from engine.model.form import Block, Column, RowSpec, SectionSpec, TableSpec
 from engine.model.location import Location
 from engine.model.passage import Passage, Piece
 from engine.model.struct import Struct
-from engine.model.types import Kind, Lexicon, Match, Missing, PatternValue
+from engine.model.types import Kind, Lexicon, Match, Missing, Number, PatternValue, SaidDate, SaidNumber
+
+
+class ReportValue(Struct, frozen=True, eq=False):
+    """Another report on the same form. ``name`` says in the evidence where a value was read: 上年."""
+
+    name: str
+    facts: Facts
+
+    @property
+    def label(self) -> str:
+        return label_of(self.facts)
+
+
+def label_of(facts: Facts) -> str:
+    """What a report is called in messages: its organ and its year, as far as they were read; else its source."""
+    year = f"{facts.year}年" if facts.year is not None else ""
+    return f"{facts.organ or ''}{year}" or facts.document.source
+
+
+# ``home`` is the report in which a thing of the form is looked at: another one, or (None) the one that is checked.
 
 
 class TableValue(Struct, frozen=True):
     table: TableSpec
+    home: ReportValue | None = None
 
     @property
     def prefix(self) -> str:
@@ -32,6 +52,7 @@ class TableValue(Struct, frozen=True):
 class BlockValue(Struct, frozen=True):
     table: TableSpec
     block: Block
+    home: ReportValue | None = None
 
     @property
     def prefix(self) -> str:
@@ -50,6 +71,7 @@ class RowValue(Struct, frozen=True):
     table: TableSpec
     block: Block
     row: RowSpec
+    home: ReportValue | None = None
 
     @property
     def prefix(self) -> str:
@@ -68,6 +90,7 @@ class ColumnValue(Struct, frozen=True):
     table: TableSpec
     block: Block
     column: Column
+    home: ReportValue | None = None
 
     @property
     def prefix(self) -> str:
@@ -90,6 +113,7 @@ class CellValue(Struct, frozen=True):
     row: RowSpec
     column: Column
     fact: Fact
+    home: ReportValue | None = None
 
     @property
     def prefix(self) -> str:
@@ -106,6 +130,7 @@ class CellValue(Struct, frozen=True):
 
 class SectionValue(Struct, frozen=True):
     section: SectionSpec
+    home: ReportValue | None = None
 
     @property
     def prefix(self) -> str:
@@ -122,9 +147,36 @@ class SectionValue(Struct, frozen=True):
 
 EntityValue: TypeAlias = TableValue | BlockValue | RowValue | ColumnValue | CellValue | SectionValue
 ENTITIES = (TableValue, BlockValue, RowValue, ColumnValue, CellValue, SectionValue)
-Number: TypeAlias = int | Decimal
-Scalar: TypeAlias = int | Decimal | bool | date | Passage | PatternValue | Lexicon | Match | EntityValue
+Words: TypeAlias = Match | SaidNumber | SaidDate
+Scalar: TypeAlias = Number | bool | date | Passage | PatternValue | Lexicon | Words | ReportValue | EntityValue
 Value: TypeAlias = "Scalar | Missing | tuple[Value, ...]"
+
+
+def as_list(value: Value) -> tuple[Value, ...]:
+    """The items of a list; one value is a list of one."""
+    return value if isinstance(value, tuple) else (value,)
+
+
+def words_of(value: Value) -> Passage | None:
+    """The words of what is words: of a text, of words found, of a number or a date said; else ``None``."""
+    if isinstance(value, SaidNumber | SaidDate):
+        return value.match.text
+    if isinstance(value, Match):
+        return value.text
+    return value if isinstance(value, Passage) else None
+
+
+def presence(value: EntityValue) -> str:
+    """The id of the fact that tells whether a thing of the form is in the document."""
+    if isinstance(value, TableValue):
+        return f"{value.prefix}.rows"
+    if isinstance(value, BlockValue):
+        return f"{value.prefix}.label" if value.block.id else f"{value.prefix}.rows"
+    if isinstance(value, RowValue):
+        return f"{value.prefix}.values"
+    if isinstance(value, SectionValue):
+        return f"{value.prefix}.heading"
+    return value.fact.id if isinstance(value, CellValue) else f"{value.prefix}.label"
 
 
 def fact_of(facts: Facts, fact_id: str) -> Fact:
@@ -147,60 +199,71 @@ def _placed(text: str, location: Location | None) -> Passage:
 class FormIndex:
     """Finds the tables, rows, columns and sections of a form by id, and makes values of them."""
 
-    def __init__(self, form: Form, facts: Facts) -> None:
+    def __init__(self, facts: Facts, home: ReportValue | None = None) -> None:
         self._facts = facts
-        self._form = form
+        self._form = form = facts.form
+        self._home = home
         self._tables = {table.id: table for table in form.tables}
-        self._rows = {(t.id, row.id): RowValue(t, block, row) for t in form.tables for block, row in t.rows()}
+        self._rows = {
+            (table.id, row.id): RowValue(table, block, row, home)
+            for table in form.tables
+            for block, row in table.rows()
+        }
         # A column is known by its own id (the first of several blocks) and by that of its block before it.
         self._columns: dict[tuple[str, str], ColumnValue] = {}
         for table in form.tables:
             for block, column in table.columns():
-                found = ColumnValue(table, block, column)
+                found = ColumnValue(table, block, column, home)
                 self._columns.setdefault((table.id, column.id), found)
                 self._columns[table.id, f"{block.id}.{column.id}"] = found
-        self._sections = {section.prefix: SectionValue(section) for section in form.sections}
+        self._sections = {section.prefix: SectionValue(section, home) for section in form.sections}
 
-    def entities(self, kind: Kind, table: str | None, ids: Iterable[str]) -> tuple[EntityValue, ...]:
-        """The entities of one kind by id, in the order given."""
-        return tuple(self._entity(kind, table, entity_id) for entity_id in ids)
-
-    def _entity(self, kind: Kind, table: str | None, entity_id: str) -> EntityValue:
-        if kind is Kind.TABLE:
-            return TableValue(self._tables[entity_id])
+    def entity(self, kind: Kind, table: str | None, entity_id: str) -> EntityValue | None:
+        """An entity of one kind by id; ``None`` when the form (that of another report) has no such thing."""
         if kind is Kind.SECTION:
-            return self._sections[entity_id]
-        spec = self._tables[table or entity_id.partition(".")[0]]
+            return self._sections.get(entity_id)
+        spec = self._tables.get(table or entity_id.partition(".")[0])
+        if kind is Kind.TABLE or spec is None:
+            return None if spec is None else TableValue(spec, self._home)
         own = entity_id.removeprefix(f"{spec.id}.")
         if kind is Kind.ROW:
-            return self._rows[spec.id, own]
+            return self._rows.get((spec.id, own))
         if kind is Kind.COLUMN:
-            return self._columns[spec.id, own]
-        return BlockValue(spec, next(block for block in spec.blocks if block.id == own))
+            return self._columns.get((spec.id, own))
+        return next((BlockValue(spec, block, self._home) for block in spec.blocks if block.id == own), None)
 
     def cell(self, row: RowValue, column: ColumnValue) -> CellValue | None:
-        """The cell of a row under a column of that id; ``None`` when the row's block has no such column."""
-        own = next((one for one in row.block.columns if one.id == column.column.id), None)
-        if own is None:
+        """The cell at a row and a column of these ids; ``None`` when the form has no such row, or column in its block.
+
+        Row and column may be those of another report.
+        """
+        here = self._rows.get((row.table.id, row.row.id))
+        if here is None:
             return None
-        return CellValue(row.table, row.block, row.row, own, fact_of(self._facts, row.table.cell_id(row.row, own)))
+        own = next((one for one in here.block.columns if one.id == column.column.id), None)
+        return None if own is None else self._cell(here.table, here.block, here.row, own)
+
+    def _cell(self, table: TableSpec, block: Block, row: RowSpec, column: Column) -> CellValue:
+        return CellValue(table, block, row, column, fact_of(self._facts, table.cell_id(row, column)), self._home)
 
     def rows(self, value: TableValue | BlockValue) -> tuple[RowValue, ...]:
-        return tuple(RowValue(value.table, block, row) for block in _blocks(value) for row in block.rows)
+        return tuple(RowValue(value.table, block, row, self._home) for block in _blocks(value) for row in block.rows)
 
     def columns(self, value: TableValue | BlockValue) -> tuple[ColumnValue, ...]:
-        return tuple(ColumnValue(value.table, block, column) for block in _blocks(value) for column in block.columns)
+        return tuple(
+            ColumnValue(value.table, block, column, self._home) for block in _blocks(value) for column in block.columns
+        )
 
     def cells(self, value: TableValue | BlockValue) -> tuple[CellValue, ...]:
         return tuple(
-            CellValue(value.table, block, row, column, fact_of(self._facts, value.table.cell_id(row, column)))
+            self._cell(value.table, block, row, column)
             for block in _blocks(value)
             for row in block.rows
             for column in block.columns
         )
 
     def blocks(self, value: TableValue) -> tuple[BlockValue, ...]:
-        return tuple(BlockValue(value.table, block) for block in value.table.blocks)
+        return tuple(BlockValue(value.table, block, self._home) for block in value.table.blocks)
 
     def section_of_table(self, table_id: str) -> SectionSpec | None:
         return next((section for section in self._form.sections if table_id in section.tables), None)

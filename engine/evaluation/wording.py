@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 
-from engine.evaluation.expressions import Evaluator, Scope
+from engine.evaluation.budget import Exhausted
+from engine.evaluation.expressions import Evaluator
 from engine.evaluation.masking import mask
-from engine.evaluation.trace import Trace
-from engine.evaluation.values import ENTITIES, CellValue, Value
+from engine.evaluation.trace import Scope, Trace
+from engine.evaluation.values import ENTITIES, CellValue, ReportValue, Value, words_of
 from engine.language.checked import Expression, Template, Variable
 from engine.model.facts import Fact, Status
-from engine.model.passage import Passage
-from engine.model.types import Match, Missing
+from engine.model.types import Missing
 
 NOT_READ = "（未读到）"
 _MOST_LISTED = 6
+_PLACES = 2
+_ROUND = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
 def shown(value: Value) -> str:
@@ -26,17 +29,24 @@ def shown(value: Value) -> str:
     if isinstance(value, Decimal):
         plain = f"{value:f}"
         return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    if isinstance(value, Fraction):
+        return f"约{_rounded(value):f}"
     if isinstance(value, date):
         return f"{value.year}年{value.month}月{value.day}日"
-    if isinstance(value, Match | Passage):
-        return value.text if isinstance(value, Passage) else value.text.text
     if isinstance(value, CellValue):
         return _shown_fact(value.fact)
-    if isinstance(value, ENTITIES):
+    if isinstance(value, (*ENTITIES, ReportValue)):
         return value.label
     if isinstance(value, tuple):
         return listed([shown(item) for item in value])
-    return NOT_READ
+    words = words_of(value)
+    return NOT_READ if words is None else words.text
+
+
+def _rounded(value: Fraction) -> Decimal:
+    """Two decimals; of what is close to zero, the first two digits that are not."""
+    number = _ROUND.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return number.quantize(Decimal(1).scaleb(min(-_PLACES, number.adjusted() - 1)), context=_ROUND)
 
 
 def _shown_fact(fact: Fact) -> str:
@@ -61,7 +71,10 @@ def render(template: Template, scopes: Sequence[Scope], evaluator: Evaluator, *,
 def _part(part: str | Expression, scopes: Sequence[Scope], evaluator: Evaluator, *, together: bool) -> str:
     if isinstance(part, str):
         return part
-    values = [evaluator.value(part, scope, Trace()) for scope in scopes]
+    try:
+        values = [evaluator.value(part, scope, Trace()) for scope in scopes]
+    except Exhausted:
+        return NOT_READ
     if not together:
         return shown(values[0])
     # Where many cells are listed, which ones they are says more than what is in them.

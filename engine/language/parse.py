@@ -75,6 +75,48 @@ def parse_expression(source: SourceText, start: int, end: int) -> tuple[Expressi
         return None, tuple(builder.diagnostics)
 
 
+class UnparsedError(Exception):
+    """The stretch of text does not parse."""
+
+
+def words_of(source: SourceText, start: int, end: int, rule: str = "start") -> tuple[list[Any], Any]:
+    """Every word and sign of a stretch as lark's tokens, and lark's tree of them. Raises ``UnparsedError``."""
+    from lark import UnexpectedInput
+
+    from engine.language.nodes import Stretch
+
+    steps: Any = _parser().parse_interactive(Stretch(source, start, end), start=rule)
+    try:
+        tokens = list(steps.iter_parse())
+        return tokens, steps.feed_eof(tokens[-1] if tokens else None)
+    except UnexpectedInput as error:
+        raise UnparsedError from error
+
+
+@cache
+def expression_nodes() -> frozenset[str]:
+    """The names that nodes of expressions have in lark's tree."""
+    rules = _parser().rules
+    reached, waiting = set(), ["expression"]
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        used = {symbol.name for rule in rules if rule.origin.name == name for symbol in rule.expansion}
+        waiting.extend({rule.origin.name for rule in rules} & used - reached - set(waiting))
+    return frozenset(str(rule.alias or rule.origin.name) for rule in rules if rule.origin.name in reached)
+
+
+@cache
+def reads_as_name(word: str) -> bool:
+    """Whether a word (or several with dots between) is a name, and no keyword, where an operand or an edit begins."""
+    text = f'规则 R1 "" 违例 {word} 改为 ""'
+    try:
+        tokens, _ = words_of(SourceText("", text), 0, len(text))
+    except UnparsedError:
+        return False
+    return str(tokens[4].type) == "NAME"
+
+
 def _declaration(source: SourceText, part: Slice) -> tuple[Declaration | None, tuple[Diagnostic, ...]]:
     node = _run(source, part.start, part.end, "start")
     problems: tuple[Diagnostic, ...] = ()

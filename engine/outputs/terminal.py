@@ -1,10 +1,10 @@
-"""Assessments and facts on the screen, with Rich (the only importer of rich).
+"""Assessments and facts on the screen, with Rich (which only the terminal modules and ``folding.py`` import).
 
 Everything that comes from a document is put in as ``Text``, never as markup: ``[red]`` in a report is five characters.
 """
 
 from collections.abc import Sequence
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -16,18 +16,15 @@ from rich.text import Text
 
 from engine.evaluation.masking import mask
 from engine.model.facts import Fact, Facts, Status
-from engine.model.finding import Assessment, Finding, Place, Severity, Verdict
+from engine.model.finding import Assessment, Finding, Place, Severity, Verdict, Waived
 from engine.model.form import Block
 from engine.outputs.folding import Folded
 from engine.outputs.groups import Group as FindingGroup
 from engine.outputs.groups import group
 from engine.outputs.words import SEVERITY, STATUS, VERDICT, Language, cite, where
 
-if TYPE_CHECKING:
-    from engine.outputs.rulebook import Entry
-
-_COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
-_STATUS_COLOUR = {
+COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
+_STATUSCOLOUR = {
     Status.FOUND: "",
     Status.BLANK: "cyan",
     Status.MARK: "cyan",
@@ -48,6 +45,11 @@ _WORDS: dict[str, dict[Language, str]] = {
     "note": {"zh": "注意", "en": "note"},
     "unknown": {"zh": "未读到", "en": "not found"},
     "clean": {"zh": "没有发现问题。", "en": "No findings."},
+    "all waived": {"zh": "除已豁免的以外，没有发现问题。", "en": "No findings but waived ones."},
+    "project": {"zh": "项目", "en": "project"},
+    "waived": {"zh": "已豁免 {} 处", "en": "{} waived"},
+    "waiver": {"zh": "{reason}（{by}，至 {until}）", "en": "{reason} ({by}, until {until})"},
+    "off": {"zh": "停用规则 {} 条", "en": "{} rules switched off"},
     "summary": {"zh": "检查结果", "en": "outcomes"},
     "count": {"zh": "条", "en": ""},
     "see": {"zh": "另见", "en": "see"},
@@ -83,17 +85,6 @@ def plain(text: str) -> Text:
     return Text(text)
 
 
-def listing(entries: "Sequence[Entry]", language: Language = "zh") -> RenderableType:
-    """A list of rules as a table."""
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1))
-    for name in ("编号", "级别", "规则", "依据") if language == "zh" else ("id", "severity", "rule", "basis"):
-        table.add_column(name, overflow="fold")
-    for entry in entries:
-        severity = Text(SEVERITY[language][entry.severity], style=_COLOUR[entry.severity])
-        table.add_row(Text(entry.rule), severity, Text(entry.title), Text("\n".join(entry.basis), style="dim"))
-    return table
-
-
 def svg(assessments: Sequence[Assessment], *, title: str, language: Language = "zh", width: int = 80) -> str:
     """The same screen as an SVG picture: Rich's export, without fonts to fetch and without stretched glyphs."""
     import io
@@ -117,12 +108,15 @@ def _header(assessment: Assessment, language: Language) -> RenderableType:
         (_WORDS["year"][language], Text(str(assessment.year) if assessment.year is not None else unknown)),
         (_WORDS["rules"][language], Text(rulesets or "—")),
     ]
+    if assessment.project is not None:
+        rows.append((_WORDS["project"][language], Text(assessment.project)))
     return Panel(Folded(rows), title="gouji 勾稽", title_align="left", box=box.ROUNDED)
 
 
 def _findings(assessment: Assessment, language: Language) -> RenderableType:
     if not assessment.findings:
-        return Group(Text(), Text(f" {_WORDS['clean'][language]}", style="green"))
+        clean = "all waived" if assessment.waived else "clean"
+        return Group(Text(), Text(f" {_WORDS[clean][language]}", style="green"))
     parts: list[RenderableType] = []
     groups = group(assessment.findings)
     for severity in Severity:
@@ -131,8 +125,8 @@ def _findings(assessment: Assessment, language: Language) -> RenderableType:
         if not members:
             continue
         heading = Text(f"{SEVERITY[language][severity]} {number} {_WORDS['count'][language]}".rstrip())
-        heading.stylize(_COLOUR[severity])
-        parts.extend([Text(), Rule(heading, align="left", style=_COLOUR[severity].removeprefix("bold "))])
+        heading.stylize(COLOUR[severity])
+        parts.extend([Text(), Rule(heading, align="left", style=COLOUR[severity].removeprefix("bold "))])
         for one in members:
             parts.extend(_group(one, language))
     return Group(*parts)
@@ -153,15 +147,17 @@ def _group(one: FindingGroup, language: Language) -> list[RenderableType]:
 
 
 def _finding(finding: Finding, one: FindingGroup, language: Language) -> list[RenderableType]:
-    head = Text.assemble((finding.rule, _COLOUR[finding.severity]), "  ", (finding.title, "bold"))
+    head = Text.assemble((finding.rule, COLOUR[finding.severity]), "  ", (finding.title, "bold"))
     if finding.severity is not one.severity:
-        head.append(f"（{SEVERITY[language][finding.severity]}）", style=_COLOUR[finding.severity])
+        head.append(f"（{SEVERITY[language][finding.severity]}）", style=COLOUR[finding.severity])
     if finding.outcome is Verdict.UNDETERMINED:
         head.append(f"  {VERDICT[language][finding.outcome]}", style="magenta")
     rows = [(_WORDS["message"][language], Text(finding.message))]
     if finding.note:
         rows.append((_WORDS["note"][language], Text(finding.note, style="magenta")))
-    rows.append((_WORDS["basis"][language], Text("\n".join(cite(citation, language) for citation in finding.basis))))
+    if finding.basis:
+        basis = "\n".join(cite(citation, language) for citation in finding.basis)
+        rows.append((_WORDS["basis"][language], Text(basis)))
     if finding.suggestion:
         rows.append((_WORDS["suggestion"][language], Text(finding.suggestion, style="green")))
     if len(finding.locations) > 1:
@@ -191,7 +187,29 @@ def _summary(assessment: Assessment, language: Language) -> RenderableType:
         f"{SEVERITY[language][severity]} {sum(finding.severity is severity for finding in assessment.findings)}"
         for severity in Severity
     )
-    return Group(Text(), Rule(style="dim"), Text(f" {_WORDS['summary'][language]}  {counts}"), Text(f" {severities}\n"))
+    return Group(
+        Text(),
+        Rule(style="dim"),
+        Text(f" {_WORDS['summary'][language]}  {counts}"),
+        Text(f" {severities}"),
+        *_set_aside("waived", [(one.finding.rule, _waiver(one, language)) for one in assessment.waived], language),
+        *_set_aside("off", [(one.rule, Text(f"{one.title}  {one.reason}")) for one in assessment.off], language),
+        Text(),
+    )
+
+
+def _set_aside(what: str, rows: Sequence[tuple[str, Text]], language: Language) -> list[RenderableType]:
+    """How many findings or rules the project file sets aside, then each with the reason."""
+    if not rows:
+        return []
+    return [Text(f" {_WORDS[what][language].format(len(rows))}", style="magenta"), Folded(rows, 3)]
+
+
+def _waiver(waived: Waived, language: Language) -> Text:
+    place = next((where(one.location, language) for one in waived.finding.locations), "")
+    waiver = waived.waiver
+    said = _WORDS["waiver"][language].format(reason=waiver.reason, by=waiver.by, until=waiver.until.isoformat())
+    return Text(f"{place}  {said}".lstrip())
 
 
 def _fields(report: Facts, language: Language) -> RenderableType:
@@ -207,7 +225,7 @@ def _value(fact: Fact, language: Language) -> Text:
     if fact.status is Status.FOUND:
         text = Text(mask(str(fact.value)))
     else:
-        text = Text(STATUS[language][fact.status], style=_STATUS_COLOUR[fact.status])
+        text = Text(STATUS[language][fact.status], style=_STATUSCOLOUR[fact.status])
         if fact.reason:
             text.append(f"（{fact.reason}）", style="dim")
     if fact.location is not None:
@@ -234,7 +252,7 @@ def _table(report: Facts, table_id: str, block: Block, language: Language) -> Re
 def _cell(fact: Fact, language: Language) -> Text:
     if fact.status is Status.FOUND:
         return Text(str(fact.value))
-    return Text(STATUS[language][fact.status], style=_STATUS_COLOUR[fact.status])
+    return Text(STATUS[language][fact.status], style=_STATUSCOLOUR[fact.status])
 
 
 def _doubts(report: Facts, language: Language) -> RenderableType:

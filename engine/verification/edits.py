@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from engine.evaluation.expressions import Evaluator, presence
+from engine.evaluation.expressions import Evaluator
 from engine.evaluation.trace import Trace
 from engine.evaluation.values import (
     ENTITIES,
@@ -14,6 +14,7 @@ from engine.evaluation.values import (
     SectionValue,
     TableValue,
     fact_of,
+    presence,
 )
 from engine.language.checked import Edit, Expression
 from engine.model.facts import Fact

@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from engine.evaluation import applies, evaluate
-from engine.evaluation.expressions import Evaluator
+from engine.evaluation import applies, evaluate, things
 from engine.model.facts import Fact, Facts, Status
 from engine.model.finding import Outcome, Severity, Verdict
 from engine.model.types import Missing
@@ -244,7 +243,7 @@ def test_a_bug_in_one_rule_loses_neither_the_report_nor_the_other_rules(monkeypa
     def broken(*_: Any) -> None:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(Evaluator, "_cell_number", broken)
+    monkeypatch.setattr(things, "number_in", broken)
     first, second = evaluate(rules, facts())
     assert (first.verdict, second.verdict) == (Verdict.UNDETERMINED, Verdict.PASSED)
     assert "RuntimeError" in first.findings[0].message

@@ -1,0 +1,72 @@
+"""Operators: arithmetic, comparison, and, or, not."""
+
+from typing import TYPE_CHECKING
+
+from engine.evaluation import logic, measures
+from engine.evaluation.search import searched
+from engine.evaluation.trace import Comparison, Scope, Trace
+from engine.evaluation.values import Value, as_list, words_of
+from engine.language import checked as c
+from engine.language.checked import Operator
+from engine.model.types import Missing
+
+if TYPE_CHECKING:
+    from engine.evaluation.expressions import Evaluator
+
+# What meets in these must be of one unit; a product or a quotient may have two.
+_ALIKE = frozenset(Operator) - {Operator.MULTIPLY, Operator.DIVIDE, Operator.ONE_OF}
+_ITEMS_A_STEP = 20  # looking through a list of words is quick
+
+
+def negation(evaluator: "Evaluator", node: c.Not, scope: Scope, trace: Trace) -> logic.Truth:
+    return logic.negation(evaluator.truth(node.operand, scope, trace))
+
+
+def negative(evaluator: "Evaluator", node: c.Negative, scope: Scope, trace: Trace) -> Value:
+    value = evaluator.plain(evaluator.value(node.operand, scope, trace), trace)
+    return value if isinstance(value, Missing) else logic.calculate(Operator.SUBTRACT, 0, value)
+
+
+def binary(evaluator: "Evaluator", node: c.Binary, scope: Scope, trace: Trace) -> Value:
+    evaluator.budget.spend()
+    if node.operator in (Operator.AND, Operator.OR):
+        return _logical(evaluator, node, scope, trace)
+    if node.operator in (Operator.MATCHES, Operator.CONTAINS):
+        return searched(evaluator, node, scope, trace)
+    inner = Trace()
+    if node.operator in _ALIKE:
+        left, right = measures.side_by_side(evaluator, node.left, node.right, scope, inner)
+    else:
+        left = evaluator.plain(evaluator.value(node.left, scope, inner), inner)
+        right = _plain_items(evaluator, evaluator.value(node.right, scope, inner), inner)
+    trace.take([inner])
+    missing = [one for one in (left, right) if isinstance(one, Missing)]
+    if missing:
+        return logic.worst(missing)
+    if node.operator in logic.ARITHMETIC:
+        return logic.calculate(node.operator, left, right)
+    trace.comparisons.append(Comparison(left, right, tuple(inner.reads)))
+    if node.operator is Operator.ONE_OF:
+        return logic.one_of(left, as_list(right))
+    words = words_of(left)
+    if words is not None:
+        evaluator.budget.read(words.text)
+    return logic.compare(node.operator, left, right)
+
+
+def _plain_items(evaluator: "Evaluator", items: Value, trace: Trace) -> Value:
+    if isinstance(items, Missing):
+        return items
+    if not isinstance(items, tuple):
+        return evaluator.plain(items, trace)
+    evaluator.budget.spend(len(items) // _ITEMS_A_STEP)
+    return tuple(evaluator.plain(item, trace) for item in items)
+
+
+def _logical(evaluator: "Evaluator", node: c.Binary, scope: Scope, trace: Trace) -> logic.Truth:
+    """And, or. Only what decided the result is kept: the false parts of a false ``and``, and so on."""
+    traces = (Trace(), Trace())
+    values = tuple(evaluator.truth(part, scope, own) for part, own in zip((node.left, node.right), traces, strict=True))
+    result = (logic.both if node.operator is Operator.AND else logic.either)(*values)
+    trace.take(logic.deciding(result, zip(values, traces, strict=True)))
+    return result
