@@ -27,7 +27,26 @@ with atheris.instrument_imports(include=["engine", "lark"]):
 WORD = re.compile(r'"[^"\n]*"|\w+|\s+|.', re.DOTALL)
 ROOT = Path(__file__).resolve().parents[1]
 FINDINGS = ROOT / "build" / "fuzz"
-SIGNS = ["（", "）", "［", "］", "，", "；", "＝", "≠", "≤", "≈", "..", "“", "”", "{左}", "{{", "\\/", "%", "2025年1月31日"]
+SIGNS = [
+    "（",
+    "）",
+    "［",
+    "］",
+    "，",
+    "；",
+    "＝",
+    "≠",
+    "≤",
+    "≈",
+    "..",
+    "“",
+    "”",
+    "{左}",
+    "{{",
+    "\\/",
+    "%",
+    "2025年1月31日",
+]
 NAMES = ["表一", "收入", "拨款", "年报.年度", "年报.单位", "签发.日期", "部分", "全文", "上年", "下级", "合计", "句子"]
 
 _TAKEN = compile_files({"f": FORM}).ruleset
