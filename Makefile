@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
 
-.PHONY: demo test check format lock picture damage startup clean
+.PHONY: demo test check format lock picture reference damage startup clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/gouji check $(SAMPLE) --fail-on never
@@ -39,6 +39,10 @@ lock:
 FAULTS := s/^青禾县云溪镇人民政府$$/青禾县云湲镇人民政府/; s/2024年1月15日/2023年12月15日/; s/新收政府信息公开申请数量 | | | 4/新收政府信息公开申请数量 | | | 3/
 picture: $(VENV)/run.stamp
 	sed '$(FAULTS)' rules/foi_annual_report/base.md | $(BIN)/gouji check - --format svg --output docs/check.svg --fail-on never
+
+# The table of functions in docs/language.md.
+reference: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.support.reference
 
 startup: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.startup

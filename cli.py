@@ -7,7 +7,7 @@ that could be checked.
 import atexit
 import gc
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Literal, NoReturn, TypeAlias, TypeVar
@@ -15,9 +15,12 @@ from typing import IO, TYPE_CHECKING, Annotated, Literal, NoReturn, TypeAlias, T
 import typer
 
 if TYPE_CHECKING:
+    from engine.authoring.rule import RuleDraft
     from engine.corpus.files import Found
     from engine.language.checked import Ruleset
     from engine.model.finding import Assessment
+    from engine.packs import Loaded
+    from engine.packs.formatting import FormattedFile
     from engine.pipeline import Problem
 
 T = TypeVar("T")
@@ -25,6 +28,9 @@ T = TypeVar("T")
 Language: TypeAlias = Literal["zh", "en"]
 CheckFormat: TypeAlias = Literal["terminal", "json", "svg"]
 FactsFormat: TypeAlias = Literal["terminal", "json"]
+RulesFormat: TypeAlias = Literal["terminal", "markdown", "html", "json"]
+TestFormat: TypeAlias = Literal["terminal", "junit", "json"]
+SeverityName: TypeAlias = Literal["error", "warning", "info"]
 FailOn: TypeAlias = Literal["error", "warning", "info", "never"]
 
 Rules = Annotated[
@@ -36,6 +42,20 @@ Rules = Annotated[
 Lang = Annotated[Language, typer.Option("--lang", help="屏幕文字的语言：zh 中文，en English。")]
 Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="写到文件（UTF-8），缺省为屏幕。")]
 
+_QUESTIONS: dict[str, dict[Language, str]] = {
+    "id": {"zh": "编号（如 B01）", "en": "Id (such as B01)"},
+    "title": {"zh": "标题", "en": "Title"},
+    "basis": {"zh": "依据（如：格式 “文件” “条款”）", "en": 'Basis (such as: format "document" "article")'},
+    "require": {"zh": "要求（如：表三[新收, 总计] > 0）", "en": "Requirement (such as: report.year >= 2021)"},
+    "message": {"zh": "提示", "en": "Message"},
+    "example": {
+        "zh": '违例（如：表三[新收, 总计] 改为 "0"）',
+        "en": 'Failing example (such as: report.year to "2020")',
+    },
+    "into": {"zh": "写入哪个 .rules 文件", "en": "Which .rules file to write it to"},
+    "pack_id": {"zh": "英文名（如 village）", "en": "Id (such as village)"},
+}
+
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
@@ -43,6 +63,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="勾稽：按规则检查格式固定的报告。Checks reports against rules.",
 )
+
+new = typer.Typer(no_args_is_help=True, help="从头写一条规则或一个规则包。Writes a rule or a pack to start from.")
+app.add_typer(new, name="new")
 
 
 @app.command(epilog="例：gouji check 报告.md　　gouji check 收到的报告 --format json --output 结果.json")
@@ -111,38 +134,281 @@ def explain(
     lang: Lang = "zh",
 ) -> None:
     """用文字说明一条规则：内容、依据、例子。"""
-    from engine.outputs import rulebook, terminal
+    from engine.language import messages
+    from engine.outputs import handbook, terminal, terminal_rules
 
-    text = rulebook.explain(_load(rules, lang), rule, lang)
-    if text is None:
+    found = handbook.find(_load(rules, lang), rule, lang)
+    screen = terminal.console(sys.stdout)
+    if found is not None:
+        terminal_rules.explain(*found, screen, lang)
+    elif (text := messages.explain(rule, lang)) is not None:
+        screen.print(terminal.plain(text))
+    else:
         _fail(f"没有编号为“{rule}”的规则", f"there is no rule {rule!r}", lang)
-    terminal.console(sys.stdout).print(terminal.plain(text))
 
 
-@app.command(name="rules", epilog="例：gouji rules　　gouji rules --rules 我的规则.rules")
-def list_rules(rules: Rules = None, lang: Lang = "zh") -> None:
-    """列出规则集里的规则、级别和依据。"""
-    from engine.outputs import rulebook, terminal
+@app.command(
+    name="rules", epilog="例：gouji rules　　gouji rules --rules 我的规则.rules --format html --output 手册.html"
+)
+def list_rules(
+    rules: Rules = None,
+    output_format: Annotated[
+        RulesFormat, typer.Option("--format", help="输出格式；html 和 markdown 是完整的手册。")
+    ] = "terminal",
+    output: Output = None,
+    lang: Lang = "zh",
+) -> None:
+    """列出规则，或写成给人看的手册：每条规则的意思、依据、例子。"""
+    from engine.outputs import handbook
+    from engine.verification.examples import PackResult, verify
 
-    terminal.console(sys.stdout).print(terminal.listing(rulebook.listing(_load(rules, lang), lang), lang))
+    rulesets = _load(rules, lang)
+    if output_format == "terminal":
+        from engine.outputs import terminal, terminal_rules
+
+        handbooks = [handbook.make(PackResult(ruleset, ()), lang) for ruleset in rulesets]
+        with _stream(output) as stream:
+            terminal_rules.listing(handbooks, terminal.console(stream), lang)
+        return
+    handbooks = [handbook.make(verify(ruleset), lang) for ruleset in rulesets]
+    if output_format == "html":
+        from engine.outputs import html
+
+        _write(html.render_handbooks(handbooks, lang), output)
+    elif output_format == "markdown":
+        from engine.outputs import markdown
+
+        _write(markdown.render_handbooks(handbooks, lang), output)
+    else:
+        from engine.outputs import json
+
+        _write(json.render_rules(handbooks, lang, ascii_only=_needs_ascii(output)), output)
 
 
 @app.command(name="test", epilog="例：gouji test foi_annual_report　　gouji test 我的规则.rules")
 def run_examples(
     packs: Annotated[list[str], typer.Argument(metavar="FILE|PACK...", help="要测试的规则集。")],
+    output_format: Annotated[TestFormat, typer.Option("--format", help="输出格式。")] = "terminal",
+    output: Output = None,
     lang: Lang = "zh",
 ) -> None:
-    """运行规则自带的例子。"""
+    """运行规则自带的例子，有不符合的退出码为 1。"""
     from engine.verification import examples
 
-    results = [result for ruleset in _load(packs, lang) for result in examples.run_examples(ruleset)]
-    failures = [result for result in results if not result.ok]
-    for result in failures:
-        place = f"{result.example.span.file}:{result.example.span.line}  " if result.example is not None else ""
-        typer.echo(f"{place}{result.rule}  {result.problem if lang == 'zh' else result.english}", err=True)
-    held = sum(result.ok and result.example is not None for result in results)
-    typer.echo(f"符合 {held} 例，不符合 {len(failures)} 处" if lang == "zh" else f"{held} hold, {len(failures)} do not")
-    raise typer.Exit(int(bool(failures)))
+    results = [examples.verify(ruleset) for ruleset in _load(packs, lang)]
+    if output_format == "terminal":
+        from engine.outputs import terminal, terminal_tests
+
+        with _stream(output) as stream:
+            terminal_tests.show_tests(results, terminal.console(stream), lang)
+    elif output_format == "junit":
+        from engine.outputs import junit
+
+        _write(junit.render_tests(results, lang, ascii_only=_needs_ascii(output)), output)
+    else:
+        from engine.outputs import json
+
+        _write(json.render_tests(results, ascii_only=_needs_ascii(output)), output)
+    raise typer.Exit(int(any(result.failures for result in results)))
+
+
+@new.command(
+    name="rule",
+    epilog="例：gouji new rule --id B01 --title 新收申请数已填写 --basis '格式 “办法” “第三条”' "
+    "--cell '表三[新收, 总计]' --into 我的规则.rules",
+)
+def new_rule(
+    rule_id: Annotated[str | None, typer.Option("--id", help="编号，如 B01。")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="标题。")] = None,
+    severity: Annotated[SeverityName, typer.Option("--severity", help="级别。")] = "warning",
+    basis: Annotated[
+        list[str] | None,
+        typer.Option("--basis", help="依据，如：格式 “文件” “条款”；可重复。", show_default=False),
+    ] = None,
+    cell: Annotated[
+        str | None, typer.Option("--cell", help="一个格；不写要求、提示和违例时，要求这个格已填数。")
+    ] = None,
+    require: Annotated[str | None, typer.Option("--require", help="要求成立的条件，用规则语言写。")] = None,
+    message: Annotated[str | None, typer.Option("--message", help="提示；花括号照原样显示。")] = None,
+    suggest: Annotated[str | None, typer.Option("--suggest", help="建议。")] = None,
+    example: Annotated[str | None, typer.Option("--example", help="违例：怎样改基准报告，规则就必须报错。")] = None,
+    into: Annotated[
+        Path | None, typer.Option("--into", metavar="FILE", help="写入的 .rules 文件，没有就新建。")
+    ] = None,
+    form_of: Annotated[
+        str | None, typer.Option("--form-of", metavar="PACK", help="新建规则集时沿用哪个规则包的表单。")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="规则有错也写入。")] = False,
+    lang: Lang = "zh",
+) -> None:
+    """写一条规则，带一个违例；缺少的在屏幕上问。有错的规则不写入，除非 --force。"""
+    from engine.authoring import rule
+    from engine.model.finding import Severity
+
+    wanted = {"id": rule_id, "title": title, "basis": basis}
+    if cell is None:
+        wanted |= {"require": require, "message": message, "example": example}
+    answers = _ask(wanted | {"into": into}, lang)
+    citations = [rule.citation(text) for text in basis or [answers["basis"]]]
+    if None in citations:
+        _fail(
+            "依据以法律、格式、标准或编辑建议开头，后面是文件和条款，如：格式 “文件” “条款”",
+            'a basis begins with law, format, standard or advice, then comes the document: format "document" "article"',
+            lang,
+        )
+    draft = rule.RuleDraft(
+        rule_id or answers["id"],
+        title or answers["title"],
+        Severity(severity),
+        tuple(one for one in citations if one is not None),
+        require or answers.get("require"),
+        message or answers.get("message"),
+        example or answers.get("example"),
+        suggest,
+        cell,
+    )
+    _add_rule(draft, into or Path(answers["into"]), form_of, force, lang)
+
+
+@new.command(name="pack", epilog="例：gouji new pack 村务公开 --id village --title 村务公开财务表")
+def new_pack(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="新规则包的文件夹，应当还没有或者是空的。")],
+    pack_id: Annotated[str | None, typer.Option("--id", help="英文名，由拉丁字母、数字和下划线组成。")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="标题，如所检查的报告的名称。")] = None,
+    lang: Lang = "zh",
+) -> None:
+    """写一个小规则包：表单、基准报告和几条规则，照样就能通过 gouji test。"""
+    from engine import packs
+    from engine.authoring import adding, pack
+
+    answers = _ask({"pack_id": pack_id, "title": title}, lang)
+    pack_id, title = pack_id or answers["pack_id"], title or answers["title"]
+    if not pack.is_id(pack_id):
+        _fail(
+            f"英文名“{pack_id}”只能由拉丁字母、数字和下划线组成，不以数字开头",
+            f"the id {pack_id!r} must be made of Latin letters, digits and underscores, and begin with no digit",
+            lang,
+        )
+    with _reporting(folder, lang):
+        if folder.exists() and any(folder.iterdir()):
+            _fail(f"{folder} 里已有文件", f"{folder} is not empty", lang)
+        adding.write_pack(folder, pack.pack_files(pack_id, title, lang))
+    _show_tested(packs.load(adding.reference(folder)), None, lang)
+
+
+def _add_rule(draft: "RuleDraft", into: Path, form_of: str | None, force: bool, lang: Language) -> NoReturn:
+    from engine import packs
+    from engine.authoring import adding, rule
+
+    if into.suffix != packs.SUFFIX:
+        _fail(f"{into} 不是 .rules 文件", f"{into} is no .rules file", lang)
+    text = rule.write_rule(draft, lang)
+    with _reporting(into, lang):
+        if not adding.home(into).headed:
+            shipped = packs.shipped()
+            if form_of is None and len(shipped) != 1:
+                _fail("新建规则集要用 --form-of 写明沿用哪个规则包的表单", "a new ruleset needs --form-of", lang)
+            text = f"{rule.write_header(form_of or shipped[0], lang)}\n{text}"
+        added = adding.add(into, text, force=force)
+    done = ("已写入", "written to") if added.written else ("没有写入", "not written to")
+    typer.echo(f"{done[0]} {into}" if lang == "zh" else f"{done[1]} {into}", err=not added.written)
+    _show_tested(added.loaded, draft.id.strip(), lang)
+
+
+def _show_tested(loaded: "Loaded", rule_id: str | None, lang: Language) -> NoReturn:
+    """Ends the run: with what is wrong in a pack, or else with what came of its examples (or those of one rule)."""
+    from engine.language.diagnostics import render_all
+    from engine.model.struct import replace
+    from engine.outputs import terminal, terminal_tests
+    from engine.verification import examples
+
+    if loaded.ruleset is None:
+        typer.echo(render_all(loaded.diagnostics, loaded.sources, lang), err=True)
+        raise typer.Exit(2)
+    rules = tuple(one for one in loaded.ruleset.rules if rule_id in (None, one.id))
+    result = examples.verify(replace(loaded.ruleset, rules=rules))
+    terminal_tests.show_tests([result], terminal.console(sys.stdout), lang)
+    raise typer.Exit(int(bool(result.failures)))
+
+
+def _ask(wanted: Mapping[str, object], lang: Language) -> dict[str, str]:
+    """Answers to what was not given, by name; where nobody is there to answer, all that is missing is said."""
+    missing = [name for name, value in wanted.items() if not value]
+    if missing and not sys.stdin.isatty():
+        options = [f"--{name.removeprefix('pack_')}" for name in missing]
+        _fail(f"缺少 {'、'.join(options)}", f"missing {', '.join(options)}", lang)
+    return {name: typer.prompt(_QUESTIONS[name][lang]) for name in missing}
+
+
+@contextmanager
+def _reporting(path: Path, lang: Language) -> Iterator[None]:
+    """A file that cannot be read or written is said and ends the run."""
+    from engine.packs.text import UnreadableError
+
+    try:
+        yield
+    except UnreadableError as error:
+        _fail(f"{path} {error.reason[0]}", f"{path}: {error.reason[1]}", lang)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        _fail(f"无法写入 {path}：{reason}", f"cannot write {path}: {reason}", lang)
+
+
+@app.command(name="fmt", epilog="例：gouji fmt 我的规则.rules　　gouji fmt foi_annual_report --check --diff")
+def format_rules(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="规则文件、文件夹或规则集；- 为标准输入。")],
+    check_only: Annotated[bool, typer.Option("--check", help="只检查，不改写；需要排版时退出码为 1。")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="只显示改动，不改写。")] = False,
+    lang: Annotated[
+        Language | None,
+        typer.Option("--lang", help="把文件写成 zh 中文或 en English，屏幕也用它。"),
+    ] = None,
+) -> None:
+    """排版规则文件：缩进、对齐、标点和关键字，写成统一的样子。"""
+    from engine.packs import formatting
+
+    changed = broken = False
+    for reference in dict.fromkeys(paths):
+        standard = reference == "-"
+        read = [formatting.format_bytes("-", sys.stdin.buffer.read(), language=lang)] if standard else None
+        for file in read or formatting.format_files(reference, lang):
+            changed |= file.changed
+            if file.diagnostics:
+                _show_broken(file, lang or "zh")
+                broken = True
+            elif diff:
+                typer.echo(file.difference(), nl=False)
+            elif check_only:
+                _say_changed(file, lang or "zh", "需要排版", "would be formatted")
+            elif standard:
+                sys.stdout.buffer.write(file.data)
+            else:
+                broken |= not _rewrite(file, lang or "zh")
+    raise typer.Exit(2 if broken else int(changed and check_only))
+
+
+def _show_broken(file: "FormattedFile", lang: Language) -> None:
+    from engine.language.diagnostics import render_all
+
+    typer.echo(render_all(file.diagnostics, {file.name: file.before} if file.before else {}, lang), err=True)
+
+
+def _rewrite(file: "FormattedFile", lang: Language) -> bool:
+    """Writes a formatted file and says so; whether that went well."""
+    try:
+        file.write()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        words = f"无法写入 {file.name}：{reason}" if lang == "zh" else f"cannot write {file.name}: {reason}"
+        typer.echo(f"gouji: {words}", err=True)
+        return False
+    _say_changed(file, lang, "已排版", "formatted")
+    return True
+
+
+def _say_changed(file: "FormattedFile", lang: Language, chinese: str, english: str) -> None:
+    if file.changed:
+        typer.echo(f"{chinese}：{file.name}" if lang == "zh" else f"{english}: {file.name}")
 
 
 def _load(references: list[str] | None, lang: Language) -> "list[Ruleset]":

@@ -190,6 +190,22 @@ def test_rules_lists_the_pack() -> None:
     assert "错误" in screen
 
 
+@pytest.mark.parametrize(("output", "words"), [("markdown", "### T310 "), ("html", "<!DOCTYPE html>"), ("json", "{")])
+def test_the_handbook_of_a_pack(tmp_path: Path, output: str, words: str) -> None:
+    target = tmp_path / "手册"
+    assert gouji("rules", "--format", output, "--output", target).returncode == 0
+    text = target.read_text(encoding="utf-8")
+    assert words in text
+    assert "第一项加第二项之和，等于第三项加第四项之和" in text
+    assert gouji("rules", "--format", output).stdout.decode() == text
+    assert "is at least" in gouji("rules", "--format", output, "--lang", "en").stdout.decode()
+
+
+def test_the_handbook_on_a_gbk_console_is_still_json() -> None:
+    done = gouji("rules", "--format", "json", encoding="gbk")
+    assert json.loads(done.stdout)["rulesets"][0]["id"] == "foi_annual_report"
+
+
 def test_a_folder_is_checked_and_one_bad_file_costs_only_itself(tmp_path: Path) -> None:
     (tmp_path / "好 报告.md").write_bytes(BASE.read_bytes())
     (tmp_path / "坏.md").write_bytes(bytes(range(256)) * 64)
@@ -302,10 +318,223 @@ def test_broken_rules_are_shown_with_their_places(tmp_path: Path, old: str, new:
     assert words in message
 
 
+UGLY = """规则集 我的规则=mine # 名称
+ 版本 “1”
+规则 B01 "标题写明年度报告" 级别 错误；当 报告.年度≥2021 警告
+   # 依据
+ 依据 编辑建议 "本局要求"
+"""
+NEAT = """规则集 我的规则 = mine  # 名称
+  版本  "1"
+
+规则 B01 "标题写明年度报告"
+  级别    错误; 当 报告.年度 >= 2021 警告
+  # 依据
+  依据    编辑建议 "本局要求"
+"""
+ENGLISH = """ruleset 我的规则 = mine  # 名称
+  version  "1"
+
+rule B01 "标题写明年度报告"
+  severity  error; when 报告.年度 >= 2021 warning
+  # 依据
+  basis     advice "本局要求"
+"""
+
+
+def test_fmt_leaves_the_shipped_pack_as_it_is() -> None:
+    done = gouji("fmt", "foi_annual_report", "--check", "--diff")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_fmt_rewrites_what_is_not_canonical_and_nothing_else(tmp_path: Path) -> None:
+    ugly, neat, deep, hidden = (tmp_path / f"{name}.rules" for name in ("甲", "乙", "下级/丙", ".备份/甲"))
+    deep.parent.mkdir()
+    hidden.parent.mkdir()
+    hidden.write_text(UGLY, encoding="utf-8")
+    ugly.write_text(UGLY, encoding="utf-8")
+    deep.write_text(UGLY, encoding="utf-8")
+    neat.write_text(NEAT, encoding="utf-8")
+    before = neat.stat().st_mtime_ns, neat.stat().st_ino
+    check = gouji("fmt", tmp_path, "--check")
+    assert check.returncode == 1
+    assert sorted(line.split("/")[-1] for line in check.stdout.decode().splitlines()) == ["丙.rules", "甲.rules"]
+    assert ugly.read_text(encoding="utf-8") == UGLY
+    done = gouji("fmt", tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.decode().count("已排版") == 2
+    assert ugly.read_bytes() == deep.read_bytes() == NEAT.encode()
+    assert (neat.stat().st_mtime_ns, neat.stat().st_ino) == before
+    assert hidden.read_text(encoding="utf-8") == UGLY
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".备份", "下级", "乙.rules", "甲.rules"]
+    again = gouji("fmt", tmp_path, "--check")
+    assert (again.returncode, again.stdout) == (0, b"")
+
+
+def test_fmt_writes_english_and_back(tmp_path: Path) -> None:
+    path = tmp_path / "甲.rules"
+    path.write_text(NEAT, encoding="utf-8")
+    assert "formatted: " in gouji("fmt", path, "--lang", "en").stdout.decode()
+    assert path.read_text(encoding="utf-8") == ENGLISH
+    assert gouji("fmt", path, "--check").returncode == 0
+    assert gouji("fmt", path, "--lang", "zh").returncode == 0
+    assert path.read_text(encoding="utf-8") == NEAT
+
+
+def test_fmt_shows_a_difference_that_patch_understands(tmp_path: Path) -> None:
+    path = tmp_path / "甲.rules"
+    path.write_text('规则 R1 "\x1b[31m"\n  级别    错误\n要求 a', encoding="utf-8")
+    done = gouji("fmt", path, "--diff")
+    assert done.returncode == 0
+    assert done.stdout.decode() == (
+        f"--- {path.as_posix()}\n+++ {path.as_posix()}\n@@ -1,3 +1,3 @@\n"
+        ' 规则 R1 "\ufffd[31m"\n   级别    错误\n-要求 a\n\\ No newline at end of file\n+  要求    a\n'
+    )
+    assert gouji("fmt", path, "--diff", "--check").returncode == 1
+    assert path.read_text(encoding="utf-8").endswith("要求 a")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_fmt_keeps_encoding_and_line_ends(tmp_path: Path, encoding: str, line_end: str) -> None:
+    path = tmp_path / "甲.rules"
+    path.write_bytes(UGLY.replace("\n", line_end).encode(encoding))
+    assert gouji("fmt", path).returncode == 0
+    assert path.read_bytes() == NEAT.replace("\n", line_end).encode(encoding)
+    assert gouji("fmt", path, "--check").returncode == 0
+
+
+def test_fmt_of_standard_input() -> None:
+    assert gouji("fmt", "-", stdin=UGLY.encode()).stdout.decode() == NEAT
+    assert gouji("fmt", "-", stdin=NEAT.encode("gbk")).stdout.decode("gbk") == NEAT
+    assert gouji("fmt", "-", "--lang", "en", stdin=UGLY.encode()).stdout.decode() == ENGLISH
+    assert gouji("fmt", "-", "--check", stdin=UGLY.encode()).returncode == 1
+    assert gouji("fmt", "-", "--check", stdin=NEAT.encode()).stdout == b""
+
+
+def test_fmt_leaves_a_broken_file_alone_and_formats_the_others(tmp_path: Path) -> None:
+    broken, binary, ugly = (tmp_path / name for name in ("坏.rules", "乱.rules", "甲.rules"))
+    broken.write_text(UGLY.replace("依据 编辑建议", "依据 依据"), encoding="utf-8")
+    binary.write_bytes(bytes(range(256)) * 9)
+    ugly.write_text(UGLY, encoding="utf-8")
+    old = broken.read_bytes()
+    message = refused("fmt", tmp_path)
+    assert "坏.rules:5:5：错误 E001" in message
+    assert "＾＾" in message
+    assert "乱.rules" in message
+    assert broken.read_bytes() == old
+    assert ugly.read_text(encoding="utf-8") == NEAT
+    assert refused("fmt", "-", stdin='规则 R1 "甲'.encode()).startswith("-:1:7")
+
+
+def test_fmt_of_nothing(tmp_path: Path) -> None:
+    assert "没有" in refused("fmt", tmp_path / "没有.rules")
+    assert "没有" in refused("fmt", tmp_path)
+
+
 def test_no_such_pack_names_the_nearest() -> None:
     assert "foi_annual_report" in refused("check", SAMPLE, "--rules", "foi_anual_report")
 
 
 def test_help_has_an_example() -> None:
-    for command in ("check", "facts", "explain", "rules", "test"):
+    for command in ("check", "facts", "explain", "rules", "test", "new rule", "new pack"):
+        assert "gouji " + command in gouji(*command.split(), "--help", width=120).stdout.decode().partition("例：")[2]
+
+
+def test_examples_are_tested_and_shown_in_every_format(tmp_path: Path) -> None:
+    good, bad = tmp_path / "好.rules", tmp_path / "坏.rules"
+    good.write_text(RULES, encoding="utf-8")
+    bad.write_text(
+        RULES.replace("2023年政府信息公开工作年报", "2022年度报告").replace("= mine", "= bad"), encoding="utf-8"
+    )
+    done = gouji("test", good, bad)
+    screen = done.stdout.decode()
+    assert done.returncode == 1
+    assert "例子符合 1 个，不符合 0 处" in screen
+    assert f"{bad.as_posix()}:10" in screen.replace("\n         ", "")
+    assert max(width(line) for line in screen.splitlines()) <= 80
+    whole = json.loads(gouji("test", good, bad, "--format", "json").stdout)
+    assert [(pack["id"], pack["held"], pack["failed"]) for pack in whole["packs"]] == [("mine", 1, 0), ("bad", 0, 1)]
+    target = tmp_path / "结果.xml"
+    assert gouji("test", good, bad, "--format", "junit", "--output", target).returncode == 1
+    assert '<testsuites name="gouji test" tests="4" failures="1" errors="0" skipped="0">' in target.read_text("utf-8")
+    assert gouji("test", good, "--format", "junit", encoding="gbk").stdout.isascii()
+
+
+def test_examples_of_broken_rules_are_not_run(tmp_path: Path) -> None:
+    path = tmp_path / "坏.rules"
+    path.write_text(RULES.replace("报告.标题 匹配", "报告.标提 匹配"), encoding="utf-8")
+    assert "E012" in refused("test", path)
+
+
+NEW_RULE = ["new", "rule", "--id", "B01", "--title", "新收申请数", "--basis", "格式 “办法” “第三条”"]
+
+
+def test_a_new_rule_is_written_and_its_example_holds(tmp_path: Path) -> None:
+    path = tmp_path / "我的规则.rules"
+    done = gouji(*NEW_RULE, "--cell", "表三[新收, 总计]", "--into", path)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "例子符合 1 个，不符合 0 处" in done.stdout.decode()
+    assert gouji("test", path).returncode == 0
+    second = ["--require", "表三[新收, 总计] > 0", "--message", "{没有}", "--example", '表三[新收, 总计] 改为 "/"']
+    done = gouji(*NEW_RULE, "--id", "B02", *second, "--into", path, "--lang", "en")
+    assert done.returncode == 1  # the rule is there, but its example does not make it fail
+    assert "undetermined" in done.stdout.decode()
+    rules = json.loads(gouji("rules", "--rules", path, "--format", "json").stdout)["rulesets"][0]["chapters"][0][
+        "rules"
+    ]
+    assert [(rule["id"], rule["message"]) for rule in rules] == [
+        ("B01", "表三[新收, 总计] 没有填数"),
+        ("B02", "{没有}"),
+    ]
+
+
+def test_a_new_rule_that_does_not_compile_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "我的规则.rules"
+    broken: list[str | Path] = [*NEW_RULE, "--cell", "表三[新受, 总计]", "--into", path]
+    assert "是不是“表三.新收”" in refused(*broken)
+    assert not path.exists()
+    assert "E012" in refused(*broken, "--force")
+    assert "新受" in path.read_text(encoding="utf-8")
+
+
+def test_what_a_new_rule_lacks_is_said_where_nobody_can_be_asked(tmp_path: Path) -> None:
+    assert "缺少 --basis、--require、--message、--example、--into" in refused(*NEW_RULE[:6])
+    assert "missing --id, --title" in refused("new", "pack", tmp_path / "村", "--lang", "en")
+    cell = ["--cell", "表三[新收, 总计]"]
+    assert "依据以法律" in refused(*NEW_RULE[:6], "--basis", "规则 甲", *cell, "--into", tmp_path / "x.rules")
+    assert "不是 .rules 文件" in refused(*NEW_RULE, *cell, "--into", tmp_path / "x.txt")
+    assert "无法写入" in refused(*NEW_RULE, *cell, "--into", tmp_path / "没有" / "x.rules")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal to answer on")
+def test_what_a_new_rule_lacks_is_asked_for_on_a_terminal(tmp_path: Path) -> None:
+    import pty
+
+    path = tmp_path / "我的规则.rules"
+    master, slave = pty.openpty()
+    os.write(master, "新收\n格式 “办法”\n".encode())
+    command = [sys.executable, "-c", "import cli; cli.main()", "new", "rule", "--id", "B01"]
+    command += ["--cell", "表三[新收, 总计]", "--into", str(path)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        command, stdin=slave, capture_output=True, cwd=ROOT, env=environment, timeout=120, check=False
+    )
+    os.close(slave)
+    os.close(master)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "标题" in done.stdout.decode()
+    assert '规则 B01 "新收"\n  级别    警告\n  依据    格式 "办法"\n' in path.read_text(encoding="utf-8")
+
+
+def test_a_new_pack_passes_its_own_tests(tmp_path: Path) -> None:
+    folder = tmp_path / "村务"
+    done = gouji("new", "pack", folder, "--id", "village", "--title", "村务公开财务表")
+    assert done.returncode == 0, done.stderr.decode()
+    assert gouji("test", folder).returncode == 0
+    assert gouji("check", folder / "base.md", "--rules", folder).returncode == 0
+    assert "里已有文件" in refused("new", "pack", folder, "--id", "village", "--title", "又一个")
+    assert "只能由拉丁字母" in refused("new", "pack", tmp_path / "x", "--id", "村", "--title", "又一个")
+    assert not (tmp_path / "x").exists()
+    for command in ("check", "facts", "explain", "rules", "test", "fmt"):
         assert "gouji " + command in gouji(command, "--help", width=120).stdout.decode()

@@ -2,10 +2,12 @@
 
 import re
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 from engine import packs
+from engine.language.format import format_text
 from engine.verification.examples import run_examples
 
 ROOT = Path(__file__).parents[1]
@@ -17,6 +19,8 @@ def test_the_first_rule_of_the_readme_works(page: str, tmp_path: Path) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     block = re.search(r"(?:^    (?:规则集|  | *规则 B01)[^\n]*\n|^\n)+", text[text.index("    规则集") :], re.MULTILINE)
     assert block is not None
+    canonical = dedent(block.group()).strip() + "\n"
+    assert format_text(page, canonical).text == canonical
     rules = tmp_path / "mine.rules"
     rules.write_text(block.group(), encoding="utf-8")
     loaded = packs.load(str(rules))

@@ -1,6 +1,9 @@
-"""The engine knows nothing of the annual report: no label of its form stands in the engine's sources."""
+"""How the house is kept: the engine knows nothing of the annual report, and each heavy library has its door."""
 
+import re
 from pathlib import Path
+
+import pytest
 
 from engine import packs
 from engine.model.form import Label
@@ -26,3 +29,19 @@ def test_no_label_of_the_report_stands_in_the_engine() -> None:
     sources = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "engine").rglob("*.py"))}
     assert len(sources) > 100
     assert [(path.name, label) for path, text in sources.items() for label in labels() if label in text] == []
+
+
+@pytest.mark.parametrize(
+    ("library", "doors"),
+    [
+        ("rich", {"folding.py", "terminal.py", "terminal_rules.py", "terminal_tests.py"}),
+        ("jinja2", {"html.py"}),
+        ("lark", {"parse.py"}),
+        ("cerberus", {"schema.py"}),
+        ("re2", {"pattern.py"}),
+    ],
+)
+def test_only_its_doors_import_a_library(library: str, doors: set[str]) -> None:
+    imports = re.compile(rf"^\s*(?:from|import) {library}\b", re.MULTILINE)
+    sources = (ROOT / "engine").rglob("*.py")
+    assert {path.name for path in sources if imports.search(path.read_text(encoding="utf-8"))} == doors

@@ -38,5 +38,17 @@ def test_the_wheel_checks_a_report_with_its_own_pack(installed: Path, tmp_path: 
     assert done.returncode == 0
 
 
+def test_the_wheel_has_the_templates_and_skeletons(installed: Path, tmp_path: Path) -> None:
+    for arguments in (["rules", "--format", "html"], ["new", "pack", "村务", "--id", "village", "--title", "村务公开"]):
+        done = subprocess.run(
+            [sys.executable, "-c", "import cli; cli.main()", *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(installed), "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr.decode()
+
+
 def test_the_wheel_has_its_command(installed: Path) -> None:
     assert any(path.stem == "gouji" for path in (installed / "bin").iterdir())

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -10,14 +9,13 @@ from typing import TypeAlias
 from engine.evaluation.values import CellValue, Words, passage_of
 from engine.model.facts import Fact, Status
 from engine.model.passage import Passage
+from engine.model.prose import around
 from engine.model.types import Match, Missing, SaidDate
 
 Answer: TypeAlias = "bool | int | Decimal | date | Passage | Missing"
 
 AROUND = ("sentence", "before", "after")
 
-_MARKS = re.compile("[《》。！？；\n]")
-_CLOSERS = "”’」）)》"
 _DECIMALS = re.compile(r"\d\.(\d+)")
 _STATES = {Status.BLANK: "是空白", Status.MARK: "没有填数", Status.AMBIGUOUS: "读不准", Status.ABSENT: "没有读到"}
 
@@ -98,62 +96,4 @@ def _around(match: Match, key: str) -> Passage | Missing:
     """The sentence in which words were found, or what stands in it before or after them."""
     if match.within is None:
         return Missing("不知道出自哪一句", Status.ABSENT)
-    paragraph = paragraph_around(match.within, match.start)
-    first = match.start - (match.within.text.rfind("\n", 0, match.start) + 1)
-    last = first + len(match.text.text)
-    ends = [0, *_ends(paragraph.text), len(paragraph.text)]
-    start = max(end for end in ends if end <= first)
-    end = min(end for end in ends if end >= min(last, len(paragraph.text)))
-    if key == "sentence":
-        return paragraph.slice(start, max(start, end)).strip()
-    before, after = (start, first), (last, max(last, end))
-    return paragraph.slice(*(before if key == "before" else after)).strip()
-
-
-def paragraph_around(text: Passage, start: int) -> Passage:
-    """The paragraph of a text in which a character stands."""
-    first = text.text.rfind("\n", 0, start) + 1
-    end = text.text.find("\n", start)
-    return text.slice(first, end if end >= 0 else len(text.text))
-
-
-def paragraphs(text: Passage) -> tuple[Passage, ...]:
-    """The paragraphs of a text that have words in them."""
-    return tuple(_pieces(text, [match.start() for match in re.finditer("\n", text.text)]))
-
-
-def sentences(text: Passage) -> tuple[Passage, ...]:
-    """The sentences of a text: up to 。！？； or the end of the paragraph, but not within 《》."""
-    return tuple(_pieces(text, _ends(text.text)))
-
-
-def _ends(text: str) -> list[int]:
-    """Where the sentences of a text end."""
-    ends: list[int] = []
-    titles = 0
-    for mark in _MARKS.finditer(text):
-        character, end = mark[0], mark.end()
-        if character == "《":
-            titles += 1
-        elif character == "》":
-            titles = max(titles - 1, 0)
-        elif character == "\n":
-            titles = 0
-            ends.append(end)
-        elif not titles:
-            while end < len(text) and text[end] in _CLOSERS:
-                end += 1
-            ends.append(end)
-    return ends
-
-
-def _pieces(text: Passage, ends: list[int]) -> Iterator[Passage]:
-    start = 0
-    for end in (*ends, len(text.text)):
-        piece = text.slice(start, max(end, start)).strip()
-        if piece.text:
-            yield piece
-        start = max(end, start)
-
-
-PIECES: Mapping[str, Callable[[Passage], tuple[Passage, ...]]] = {"paragraphs": paragraphs, "sentences": sentences}
+    return around(match)[AROUND.index(key)]

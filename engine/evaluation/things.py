@@ -93,16 +93,13 @@ def _of_entity(evaluator: "Evaluator", base: EntityValue, key: str, trace: Trace
 
 
 def _of_words(evaluator: "Evaluator", base: Value, kind: Kind, key: str, trace: Trace) -> Value:
-    if isinstance(base, Passage) and key in attributes.PIECES:
-        evaluator.budget.read(base.text)
-        return attributes.PIECES[key](base)
     spec = _ATTRIBUTES.get((kind, key)) or _ATTRIBUTES.get((Kind.TEXT, key))
     if spec is not None and spec.function is not None:
         return evaluator.apply(builtin(spec.function), (base,), trace)
     if isinstance(base, Match | SaidNumber | SaidDate):
         found = base if isinstance(base, Match) else base.match
         if key in attributes.AROUND and found.within is not None:
-            evaluator.budget.read(attributes.paragraph_around(found.within, found.start).text)
+            evaluator.budget.read(found.text.text)
         return attributes.of_words(base, key)
     return Missing("没有这个属性")
 

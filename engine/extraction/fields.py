@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from engine.extraction.dates import read_date
 from engine.extraction.lines import signed
 from engine.extraction.outline import Outline
+from engine.model.dates import read_date
 from engine.model.facts import Fact, Status
 from engine.model.form import FieldSpec, FieldType, Form, Source, Zone
 from engine.model.passage import Passage, join

@@ -2,7 +2,7 @@
 
 import re
 
-from engine.extraction.dates import DATE, is_date
+from engine.model.dates import DATE, is_date
 from engine.model.passage import Passage
 from engine.model.struct import Struct
 

@@ -3,11 +3,12 @@
 from engine.model.function import Example, Function, Parameter
 from engine.model.passage import Passage
 from engine.model.pattern import spans
+from engine.model.prose import found
 from engine.model.types import MATCH, PATTERN, TEXT, Match, PatternValue, list_of
 
 
 def _find(text: Passage, pattern: PatternValue) -> tuple[Match, ...]:
-    return tuple(Match(text.slice(start, end)) for start, end in spans(pattern.source, text.text) if start < end)
+    return tuple(found(text, start, end) for start, end in spans(pattern.source, text.text) if start < end)
 
 
 FUNCTION = Function(

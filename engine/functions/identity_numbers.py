@@ -3,11 +3,12 @@
 from engine.functions import _digits
 from engine.model.function import Example, Function, Parameter
 from engine.model.passage import Passage
+from engine.model.prose import found
 from engine.model.types import MATCH, TEXT, Match, list_of
 
 
 def _identity_numbers(text: Passage) -> tuple[Match, ...]:
-    return tuple(Match(text.slice(start, end)) for start, end in _digits.identity_numbers(text.text))
+    return tuple(found(text, start, end) for start, end in _digits.identity_numbers(text.text))
 
 
 FUNCTION = Function(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from engine.model.function import Example, Function, Parameter
 from engine.model.passage import Passage
+from engine.model.prose import found
 from engine.model.types import MATCH, TEXT, Match, list_of
 
 _S = r"[ \u3000]{0,4}"
@@ -48,13 +49,13 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _invalid_dates(text: Passage) -> tuple[Match, ...]:
-    found: list[Match] = []
+    matches: list[Match] = []
     done = 0
     for start, end in sorted(_places(text.text), key=lambda place: (place[0], -place[1])):
         if start >= done:
-            found.append(Match(text.slice(start, end)))
+            matches.append(found(text, start, end))
             done = end
-    return tuple(found)
+    return tuple(matches)
 
 
 FUNCTION = Function(

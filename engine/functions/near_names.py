@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine.functions._wording import REGION_ENDS
 from engine.model.function import Example, Function, Parameter
 from engine.model.passage import Passage
+from engine.model.prose import found
 from engine.model.types import MATCH, TEXT, Match, list_of
 
 _SHORTEST, _LONGEST = 5, 60
@@ -77,14 +78,14 @@ def _near_names(text: Passage, organ: Passage) -> tuple[Match, ...]:
         for start, end in _candidates(name, words)
         if 0 <= start < end <= len(words) and not any(right[start:end]) and _is_slip(name, words[start:end])
     }
-    found: list[Match] = []
+    matches: list[Match] = []
     done = 0
     # Where readings of one stretch overlap, the one that has the name's own length is the simplest.
     for start, end in sorted(slips, key=lambda place: (place[0], abs(place[1] - place[0] - len(name)))):
         if start >= done:
-            found.append(Match(text.slice(start, end), name))
+            matches.append(found(text, start, end, name))
             done = end
-    return tuple(found)
+    return tuple(matches)
 
 
 FUNCTION = Function(

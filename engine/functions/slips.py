@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine.model.function import Function, Parameter
 from engine.model.passage import Passage
 from engine.model.pattern import spans
+from engine.model.prose import found
 from engine.model.types import LEXICON, MATCH, TEXT, Lexicon, Match, Slip, list_of
 
 
@@ -20,12 +21,12 @@ def _places(slip: Slip, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _slips(text: Passage, lexicon: Lexicon) -> tuple[Match, ...]:
-    found: dict[tuple[int, int], str] = {}
+    places: dict[tuple[int, int], str] = {}
     for slip in lexicon.slips:
         for start, end in _places(slip, text.text):
             if start < end:
-                found.setdefault((start, end), slip.correct)
-    return tuple(Match(text.slice(*place), found[place]) for place in sorted(found))
+                places.setdefault((start, end), slip.correct)
+    return tuple(found(text, *place, places[place]) for place in sorted(places))
 
 
 FUNCTION = Function(

@@ -1,20 +1,14 @@
 """合计 sum."""
 
-from decimal import Decimal
-from typing import TypeAlias
+from fractions import Fraction
 
+from engine.functions._exact import exact, fractions
 from engine.model.function import Example, Function, Parameter
-from engine.model.types import NUMBER, list_of
-
-Number: TypeAlias = int | Decimal
+from engine.model.types import NUMBER, Number, list_of
 
 
 def _sum(*numbers: Number | tuple[Number, ...]) -> Number:
-    total: Number = 0
-    for item in numbers:
-        for number in item if isinstance(item, tuple) else (item,):
-            total += number
-    return total
+    return exact(sum(fractions(numbers), Fraction(0)))
 
 
 FUNCTION = Function(
@@ -24,6 +18,9 @@ FUNCTION = Function(
     result=NUMBER,
     doc="各数相加；可以写几个数，也可以写一行、一列或一片格。",
     english_doc="Adds numbers: several numbers, or the cells of a row, a column or a range.",
-    examples=(Example("合计(1, 2, 3)", "6"), Example("合计(1.5, -0.5)", "1")),
+    examples=(
+        Example("合计(1, 2, 3)", "6"),
+        Example("合计(1.5, -0.5)", "1"),
+    ),
     call=_sum,
 )

@@ -4,6 +4,7 @@ import re
 
 from engine.model.function import Example, Function, Parameter
 from engine.model.passage import Passage
+from engine.model.prose import found
 from engine.model.types import MATCH, TEXT, Match, list_of
 
 # Half-width brackets pair with full-width ones: mixing them is another fault.
@@ -27,7 +28,7 @@ def _unpaired(text: Passage) -> tuple[Match, ...]:
             lonely.append(place)
     for places in open_signs.values():
         lonely += places
-    return tuple(Match(text.slice(place, place + 1)) for place in sorted(lonely))
+    return tuple(found(text, place, place + 1) for place in sorted(lonely))
 
 
 FUNCTION = Function(

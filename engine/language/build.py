@@ -82,7 +82,7 @@ class Builder:
         source = str(token)[1:-1].replace("\\/", "/")
         problem = re2.problem(source)
         if problem is not None:
-            self.diagnostics.append(messages.BAD_PATTERN.at(self._span(token), problem=problem))
+            self.diagnostics.append(messages.BAD_PATTERN.at(self._span(token), problem=_in_both(problem)))
         return tree.Pattern(source, self._span(token))
 
     def _aliases(self, node: Any) -> tuple[tree.Text, ...]:
@@ -377,6 +377,30 @@ def unescape(raw: str) -> str:
             parts.append(raw[index])
             index += 1
     return "".join(parts)
+
+
+# What RE2 says of a pattern, by how it begins.
+_PATTERN_PROBLEMS = {
+    "missing )": "缺少“)”",
+    "unexpected )": "多了“)”",
+    "missing ]": "缺少“]”",
+    "missing argument to repetition operator": "“*”“+”“?”前面没有可以重复的内容",
+    "no argument for repetition operator": "“*”“+”“?”前面没有可以重复的内容",
+    "bad repetition operator": "重复的写法不对",
+    "invalid repetition": "重复的次数不对",
+    "invalid escape sequence": "没有这样的转义",
+    "invalid character class": "方括号里的范围不对",
+    "invalid perl operator": "不支持这种写法（前后查看、反向引用都没有）",
+    "invalid named capture": "括号组的名称不对",
+    "trailing \\": "末尾多了“\\”",
+}
+
+
+def _in_both(problem: str) -> tuple[str, str]:
+    """RE2's words for what is wrong with a pattern, in Chinese as well; what is wrong is quoted after a colon."""
+    said, colon, quoted = problem.partition(": ")
+    chinese = next((words for start, words in _PATTERN_PROBLEMS.items() if said.startswith(start)), said)
+    return f"{chinese}（{quoted}）" if colon else chinese, problem
 
 
 def unit_name(text: str) -> str:

@@ -289,8 +289,11 @@ class Checker:
         fitting = [argument for argument in arguments if argument is not None]
         if len(fitting) < len(arguments) or not self._arguments(node, function, fitting):
             return None
-        if function.result.kind is not Kind.NUMBER or not _computes(function):
-            return checked.Call(function, tuple(fitting), function.result, node.span)
+        result = function.result
+        if function.result_of is not None:
+            result = function.result_of([argument.type for argument in fitting])
+        if result.kind is not Kind.NUMBER or not _computes(function):
+            return checked.Call(function, tuple(fitting), result, node.span)
         return self._computed(node, function, fitting)
 
     def _computed(

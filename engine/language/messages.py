@@ -206,7 +206,7 @@ SWAPPED = _define(
 )  # fmt: skip
 
 INDEX = _define(
-    "E025", "“{name}”的方括号里，{parameter}的位置要{expected}，这里是{found}",
+    "E025", "“{name}”的方括号里，{parameter}的位置要写{expected}，这里是{found}",
     'within the brackets of "{name}", the {parameter} must be {expected}, this is {found}',
     "方括号里先写行，后写列：名称、范围，或“对每个”的变量。",
     "Within the brackets stand a row and a column: a name, a range, or a variable of `for_each`.",
@@ -255,9 +255,10 @@ TWO_HEADERS = _define(
 )  # fmt: skip
 NO_FORM = _define(
     "E034", "没有表单：规则要检查什么样的报告？", "there is no form: what kind of report do the rules check?",
-    "规则集要么自己声明表单，要么用“沿用表单”取用另一个规则包的表单。",
-    "A ruleset declares a form of its own, or takes that of another pack with `form_of`.",
-    "加上“表单 名称 = id \"标题\"”，或“沿用表单 包名”", 'add `form NAME = id "title"`, or `form_of PACK`',
+    "规则集要么自己声明表单，要么用“沿用表单”或“纳入”取用另一个规则包的表单。",
+    "A ruleset declares a form of its own, or takes that of another pack with `form_of` or `take_in`.",
+    "加上“表单 名称 = id \"标题\"”，或“沿用表单 包名”，或“纳入 包名”",
+    'add `form NAME = id "title"`, or `form_of PACK`, or `take_in PACK`',
 )  # fmt: skip
 FORM_TAKEN = _define(
     "E035", "表单已经沿用自另一个规则包，不能再声明",

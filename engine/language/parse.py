@@ -72,6 +72,43 @@ def parse_expression(source: SourceText, start: int, end: int) -> tuple[Expressi
         return None, tuple(builder.diagnostics)
 
 
+class UnparsedError(Exception):
+    """The stretch of text does not parse."""
+
+
+def words_of(source: SourceText, start: int, end: int, rule: str = "start") -> tuple[list[Any], Any]:
+    """Every word and sign of a stretch as lark's tokens, and lark's tree of them. Raises ``UnparsedError``."""
+    from lark import TextSlice, UnexpectedInput
+
+    steps: Any = _parser().parse_interactive(TextSlice(source.text, start, end), start=rule)
+    try:
+        tokens = list(steps.iter_parse())
+        return tokens, steps.feed_eof(tokens[-1] if tokens else None)
+    except UnexpectedInput as error:
+        raise UnparsedError from error
+
+
+@cache
+def expression_nodes() -> frozenset[str]:
+    """The names that nodes of expressions have in lark's tree."""
+    rules = _parser().rules
+    reached, waiting = set(), ["expression"]
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        used = {symbol.name for rule in rules if rule.origin.name == name for symbol in rule.expansion}
+        waiting.extend({rule.origin.name for rule in rules} & used - reached - set(waiting))
+    return frozenset(str(rule.alias or rule.origin.name) for rule in rules if rule.origin.name in reached)
+
+
+@cache
+def operand_keywords() -> frozenset[str]:
+    """The words that are keywords, and no names, where an operand or an edit may begin."""
+    steps: Any = _parser().parse_interactive("", start="expression")
+    terminals = {*steps.accepts(), "DELETE"}
+    return frozenset(word for terminal in terminals & BY_TERMINAL.keys() for word in BY_TERMINAL[terminal].words)
+
+
 def _declaration(source: SourceText, part: Slice) -> tuple[Declaration | None, tuple[Diagnostic, ...]]:
     node = _run(source, part.start, part.end, "start")
     problems: tuple[Diagnostic, ...] = ()

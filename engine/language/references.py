@@ -275,9 +275,15 @@ class References(Struct, frozen=True):
                 "parameter": _LABELS[kind],
                 "expected": words(wanted),
             }
-            self.diagnostics.append(messages.INDEX.at(node.span, **values, found=words(found.type)))
+            self.diagnostics.append(messages.INDEX.at(node.span, **values, found=self._described(found.type)))
             return None
         return found
+
+    def _described(self, type_: Type) -> tuple[str, str]:
+        """What a type is called, with the table that a row or column belongs to."""
+        chinese, english = words(type_)
+        owner = next((table.name for table in self.scope.form.tables if table.id == type_.table), None)
+        return (chinese, english) if owner is None else (f"“{owner}”的{chinese}", f'{english} of "{owner}"')
 
     def _line(self, table: TableSpec, node: tree.Name, kind: Kind, block: Block | None) -> checked.Entity | None:
         """A row or column of the table by name or id."""

@@ -41,6 +41,17 @@ def build_table(table: tree.Table, diagnostics: list[Diagnostic]) -> TableSpec:
     return builder.build()
 
 
+def depths(table: tree.Table, diagnostics: list[Diagnostic]) -> dict[Span, int]:
+    """How deep each item of a table is nested (1: directly in the table); complaints go to ``diagnostics``."""
+    found: dict[Span, int] = {}
+    waiting = [(child, 1) for child in _nest(table, diagnostics).children]
+    while waiting:
+        node, depth = waiting.pop()
+        found[node.item.span] = depth
+        waiting.extend((child, depth + 1) for child in node.children)
+    return found
+
+
 def _nest(table: tree.Table, diagnostics: list[Diagnostic]) -> _Node:
     root = _Node("table", table, 0)
     stack = [root]

@@ -23,10 +23,11 @@ _WORDS = {
     Kind.SECTION: ("部分", "a section"),
     Kind.LIST: ("列表", "a list"),
 }
-_TEXTS = (Kind.TEXT, Kind.ORGAN)
+_TEXTS = (Kind.TEXT, Kind.ORGAN, Kind.MATCH)
 _NUMBERS = (Kind.NUMBER, Kind.CELL, Kind.SAID_NUMBER)
 _VALUES = {
     Kind.ORGAN: Kind.TEXT,
+    Kind.MATCH: Kind.TEXT,
     Kind.CELL: Kind.NUMBER,
     Kind.SAID_NUMBER: Kind.NUMBER,
     Kind.SAID_DATE: Kind.DATE,
@@ -57,7 +58,7 @@ def is_truth(type_: Type) -> bool:
 
 
 def value_kind(kind: Kind) -> Kind:
-    """The kind as which a value is compared: an organ is a text, a cell a number, a date of the prose a date."""
+    """The kind as which a value is compared: an organ or words found are a text, a cell is a number."""
     return _VALUES.get(kind, kind)
 
 
@@ -78,7 +79,7 @@ def goes_with(found: Type, wanted: Type) -> bool:
         return wanted.item is None or found.item is None or goes_with(found.item, wanted.item)
     if value_kind(found.kind) is not value_kind(wanted.kind):
         return False
-    if wanted.kind in (Kind.CELL, Kind.SAID_NUMBER, Kind.SAID_DATE) and found.kind is not wanted.kind:
+    if wanted.kind in (Kind.CELL, Kind.MATCH, Kind.SAID_NUMBER, Kind.SAID_DATE) and found.kind is not wanted.kind:
         return False
     return same_unit(found.unit, wanted.unit)
 

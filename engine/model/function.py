@@ -1,10 +1,10 @@
 """What a built-in function of the rules language declares about itself: one value, from which everything else comes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from engine.model.struct import Struct
-from engine.model.types import Type
+from engine.model.types import TEXT, Type
 
 
 class Parameter(Struct, frozen=True):
@@ -30,6 +30,9 @@ class Function(Struct, frozen=True):
     ``call`` takes the values of the arguments in order and returns a value, or ``Missing`` when there is none; it never
     raises on values of the declared types. Unless ``takes_missing``, it is not called when an argument is missing: the
     missing value is the result. An organ goes wherever a text goes, a cell wherever a number goes.
+
+    ``result_of``, where there is one, says the type of the result by the types of the arguments, and ``result`` only
+    what it is when those are not known.
     """
 
     name: str
@@ -41,3 +44,14 @@ class Function(Struct, frozen=True):
     examples: tuple[Example, ...]
     call: Callable[..., Any]
     takes_missing: bool = False
+    result_of: Callable[[Sequence[Type]], Type] | None = None
+
+
+def item_of(arguments: Sequence[Type]) -> Type:
+    """The result of a function that gives back an item of the list that is its first argument."""
+    return arguments[0].item or TEXT
+
+
+def list_like(arguments: Sequence[Type]) -> Type:
+    """The result of a function that gives back a part of the list that is its first argument."""
+    return arguments[0]

@@ -9,11 +9,16 @@ from datetime import date
 from decimal import Decimal
 
 from engine.evaluation.masking import mask
+from engine.language.source import excerpt
 from engine.model.facts import Fact, Facts, FactValue
 from engine.model.finding import Assessment, Evidence, Finding, Place, Verdict
 from engine.model.location import Location
 from engine.model.struct import asdict
-from engine.outputs.words import cite
+from engine.outputs.handbook import Entry, Handbook, outcome
+from engine.outputs.phrases import plain
+from engine.outputs.words import Language, cite
+from engine.verification.differences import unified
+from engine.verification.examples import ExampleResult, PackResult
 
 _Json = Mapping[str, object]
 
@@ -48,8 +53,93 @@ def render_facts(facts: Sequence[Facts], *, ascii_only: bool = False) -> str:
     return _text(whole, ascii_only)
 
 
+def render_tests(packs: Sequence[PackResult], *, ascii_only: bool = False) -> str:
+    """What came of testing packs (``gouji/test/1``): each example with its place, its difference and its verdict."""
+    return _text({"schema": "gouji/test/1", "packs": [_pack(pack) for pack in packs]}, ascii_only)
+
+
+def render_rules(handbooks: Sequence[Handbook], language: Language = "zh", *, ascii_only: bool = False) -> str:
+    """The rules of packs in words (``gouji/rules/1``)."""
+    return _text({"schema": "gouji/rules/1", "rulesets": [_handbook(one, language) for one in handbooks]}, ascii_only)
+
+
 def _text(whole: _Json, ascii_only: bool) -> str:
     return json.dumps(whole, ensure_ascii=ascii_only, indent=2) + "\n"
+
+
+def _handbook(handbook: Handbook, language: Language) -> _Json:
+    identity = handbook.identity
+    return {
+        "id": identity.id,
+        "version": identity.version,
+        "sha256": identity.sha256,
+        "title": handbook.title,
+        "form": handbook.form,
+        "applies": [plain(condition) for condition in handbook.applies],
+        "chapters": [
+            {"title": chapter.title, "rules": [_entry(entry, language) for entry in chapter.entries]}
+            for chapter in handbook.chapters
+        ],
+    }
+
+
+def _entry(entry: Entry, language: Language) -> _Json:
+    return {
+        "id": entry.rule,
+        "title": entry.title,
+        "severity": entry.severity.value,
+        "branches": [{"severity": severity.value, "when": plain(when)} for severity, when in entry.branches],
+        "basis": [{**asdict(citation), "binding": citation.binding.value} for citation in entry.basis],
+        "for_each": [plain(phrase) for phrase in entry.loops],
+        "when": [plain(phrase) for phrase in entry.conditions],
+        "require": [plain(phrase) for phrase in entry.required],
+        "forbid": [plain(phrase) for phrase in entry.forbidden],
+        "message": plain(entry.message),
+        "suggestion": plain(entry.suggestion) if entry.suggestion is not None else None,
+        "together": entry.together,
+        "examples": [
+            {
+                "fails": example.fails,
+                "edits": [edit.text for edit in example.edits],
+                "outcome": outcome(example, language),
+            }
+            for example in entry.examples
+        ],
+        "file": entry.place.file,
+        "line": entry.place.line,
+        "text": entry.source,
+    }
+
+
+def _pack(pack: PackResult) -> _Json:
+    identity = pack.ruleset.identity
+    return {
+        "id": identity.id,
+        "version": identity.version,
+        "sha256": identity.sha256,
+        "rules": len(pack.ruleset.rules),
+        "held": pack.held,
+        "failed": len(pack.failures),
+        "without_failing_example": list(pack.unproven),
+        "results": [_result(pack, result) for result in pack.results],
+    }
+
+
+def _result(pack: PackResult, result: ExampleResult) -> _Json:
+    base, edited = pack.ruleset.base, result.edited
+    return {
+        "rule": result.rule or None,
+        "kind": "base" if result.example is None else "fail_example" if result.example.fails else "pass_example",
+        "file": result.place.file if result.place is not None else None,
+        "line": result.place.line if result.place is not None else None,
+        "text": None if result.example is None else mask(excerpt(pack.ruleset.files, result.example.span)),
+        "ok": result.ok,
+        "verdict": result.verdict.value if result.verdict is not None else None,
+        "problem": result.problem,
+        "said": result.said,
+        "evidence": [_evidence(evidence) for evidence in result.evidence],
+        "difference": list(unified(base, edited)) if base is not None and edited is not None else [],
+    }
 
 
 def _report(assessment: Assessment) -> _Json:

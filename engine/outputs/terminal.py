@@ -1,10 +1,10 @@
-"""Assessments and facts on the screen, with Rich (the only importer of rich).
+"""Assessments and facts on the screen, with Rich (which only the terminal modules and ``folding.py`` import).
 
 Everything that comes from a document is put in as ``Text``, never as markup: ``[red]`` in a report is five characters.
 """
 
 from collections.abc import Sequence
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -23,11 +23,8 @@ from engine.outputs.groups import Group as FindingGroup
 from engine.outputs.groups import group
 from engine.outputs.words import SEVERITY, STATUS, VERDICT, Language, cite, where
 
-if TYPE_CHECKING:
-    from engine.outputs.rulebook import Entry
-
-_COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
-_STATUS_COLOUR = {
+COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
+_STATUSCOLOUR = {
     Status.FOUND: "",
     Status.BLANK: "cyan",
     Status.MARK: "cyan",
@@ -83,17 +80,6 @@ def plain(text: str) -> Text:
     return Text(text)
 
 
-def listing(entries: "Sequence[Entry]", language: Language = "zh") -> RenderableType:
-    """A list of rules as a table."""
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1))
-    for name in ("编号", "级别", "规则", "依据") if language == "zh" else ("id", "severity", "rule", "basis"):
-        table.add_column(name, overflow="fold")
-    for entry in entries:
-        severity = Text(SEVERITY[language][entry.severity], style=_COLOUR[entry.severity])
-        table.add_row(Text(entry.rule), severity, Text(entry.title), Text("\n".join(entry.basis), style="dim"))
-    return table
-
-
 def svg(assessments: Sequence[Assessment], *, title: str, language: Language = "zh", width: int = 80) -> str:
     """The same screen as an SVG picture: Rich's export, without fonts to fetch and without stretched glyphs."""
     import io
@@ -131,8 +117,8 @@ def _findings(assessment: Assessment, language: Language) -> RenderableType:
         if not members:
             continue
         heading = Text(f"{SEVERITY[language][severity]} {number} {_WORDS['count'][language]}".rstrip())
-        heading.stylize(_COLOUR[severity])
-        parts.extend([Text(), Rule(heading, align="left", style=_COLOUR[severity].removeprefix("bold "))])
+        heading.stylize(COLOUR[severity])
+        parts.extend([Text(), Rule(heading, align="left", style=COLOUR[severity].removeprefix("bold "))])
         for one in members:
             parts.extend(_group(one, language))
     return Group(*parts)
@@ -153,9 +139,9 @@ def _group(one: FindingGroup, language: Language) -> list[RenderableType]:
 
 
 def _finding(finding: Finding, one: FindingGroup, language: Language) -> list[RenderableType]:
-    head = Text.assemble((finding.rule, _COLOUR[finding.severity]), "  ", (finding.title, "bold"))
+    head = Text.assemble((finding.rule, COLOUR[finding.severity]), "  ", (finding.title, "bold"))
     if finding.severity is not one.severity:
-        head.append(f"（{SEVERITY[language][finding.severity]}）", style=_COLOUR[finding.severity])
+        head.append(f"（{SEVERITY[language][finding.severity]}）", style=COLOUR[finding.severity])
     if finding.outcome is Verdict.UNDETERMINED:
         head.append(f"  {VERDICT[language][finding.outcome]}", style="magenta")
     rows = [(_WORDS["message"][language], Text(finding.message))]
@@ -207,7 +193,7 @@ def _value(fact: Fact, language: Language) -> Text:
     if fact.status is Status.FOUND:
         text = Text(mask(str(fact.value)))
     else:
-        text = Text(STATUS[language][fact.status], style=_STATUS_COLOUR[fact.status])
+        text = Text(STATUS[language][fact.status], style=_STATUSCOLOUR[fact.status])
         if fact.reason:
             text.append(f"（{fact.reason}）", style="dim")
     if fact.location is not None:
@@ -234,7 +220,7 @@ def _table(report: Facts, table_id: str, block: Block, language: Language) -> Re
 def _cell(fact: Fact, language: Language) -> Text:
     if fact.status is Status.FOUND:
         return Text(str(fact.value))
-    return Text(STATUS[language][fact.status], style=_STATUS_COLOUR[fact.status])
+    return Text(STATUS[language][fact.status], style=_STATUSCOLOUR[fact.status])
 
 
 def _doubts(report: Facts, language: Language) -> RenderableType:

@@ -18,6 +18,7 @@ import engine
 from engine.functions import builtin
 from engine.language.checked import Ruleset
 from engine.model.function import Function
+from engine.packs.writing import write_whole
 
 _ROOMS = ("model", "functions", "language", "packs")
 _KEPT = 32  # files; the oldest go
@@ -73,23 +74,13 @@ def fetch(folder: Path, name: str) -> Ruleset | None:
 
 def store(folder: Path, name: str, ruleset: Ruleset) -> None:
     """Keeps a ruleset under a key; the file appears whole or not at all."""
-    from tempfile import NamedTemporaryFile  # here, because reading from the cache must start quickly
-
     buffer = io.BytesIO()
     _Pickler(buffer, protocol=pickle.HIGHEST_PROTOCOL).dump(ruleset)
     payload = buffer.getvalue()
-    temporary: str | None = None
-    try:
+    with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=folder, suffix=".tmp", delete=False) as file:
-            temporary = file.name
-            file.write(sha256(payload).digest() + payload)
-        Path(temporary).replace(folder / f"{name}{_SUFFIX}")
+        write_whole(folder / f"{name}{_SUFFIX}", sha256(payload).digest() + payload)
         _prune(folder)
-    except OSError:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink(missing_ok=True)
 
 
 def _prune(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Finds the files of a pack: one that is shipped, a folder, or a single rules file."""
 
+import os
 from pathlib import Path
 
 import engine
@@ -42,7 +43,7 @@ def find(reference: str, beside: Path | None = None) -> Found | None:
         return None
     if reference in shipped():
         return _folder(shipped_folder() / reference, reference)
-    for path in (Path(reference), *([beside / reference] if beside is not None else [])):
+    for path in (Path(reference), *([_plain(beside / reference)] if beside is not None else [])):
         if path.is_dir():
             return _folder(path, path.as_posix())
         if path.is_file():
@@ -50,6 +51,22 @@ def find(reference: str, beside: Path | None = None) -> Found | None:
     return None
 
 
+def _plain(path: Path) -> Path:
+    """The path without detours: ``a/../b`` is ``b``."""
+    return Path(os.path.normpath(path))
+
+
 def _folder(path: Path, shown: str) -> Found:
     files = sorted(file for file in path.iterdir() if file.suffix == SUFFIX and file.is_file())
     return Found({f"{shown}/{file.name}": file for file in files}, path, path.resolve())
+
+
+def rules_files(reference: str) -> dict[str, Path] | None:
+    """The rules files of a pack, or of a folder and those below it, by the names that are shown; ``None``: no such."""
+    found = find(reference)
+    path = Path(reference)
+    if found is None or reference in shipped() or not path.is_dir():
+        return None if found is None else found.files
+    files = (file.relative_to(path) for file in path.rglob(f"*{SUFFIX}") if file.is_file())
+    visible = sorted(file for file in files if not any(part.startswith(".") for part in file.parts))
+    return {(path / file).as_posix(): path / file for file in visible}

@@ -67,7 +67,7 @@ def load(reference: str, cache_dir: Path | None = None) -> Loaded:
     """
     found = find(reference)
     if found is None:
-        return Loaded(None, (_no_pack(reference, Span(reference, 1, 1, 1, 1)),), {})
+        return Loaded(None, (no_pack(reference, Span(reference, 1, 1, 1, 1)),), {})
     if not found.files:
         return Loaded(None, (messages.EMPTY_PACK.at(Span(reference, 1, 1, 1, 1), name=reference),), {})
     pack = _gather(found)
@@ -164,7 +164,7 @@ class _Maker(Struct):
             or (heir.subordinates if heir is not None else ()),
         )
         compiled = compile_files(pack.own, around=around)
-        missing = header.form_of is not None and model is None
+        missing = (header.form_of is not None and model is None) or len(taken) < len(header.take_in)
         found = [d for d in compiled.diagnostics if not (missing and d.code == messages.NO_FORM.code)]
         everything = (*diagnostics, *found)
         ruleset = compiled.ruleset
@@ -180,7 +180,7 @@ class _Maker(Struct):
         """A pack that is referred to; what is wrong with it is reported as well."""
         found = find(word.text, pack.found.folder)
         if found is None or not found.files:
-            diagnostics.append(_no_pack(word.text, word.span))
+            diagnostics.append(no_pack(word.text, word.span))
             return None
         if found.path in path:
             diagnostics.append(messages.CIRCULAR_PACKS.at(word.span, pack=word.text))
@@ -214,7 +214,7 @@ class _Bases(Struct):
         return None
 
 
-def _no_pack(name: str, span: Span) -> Diagnostic:
+def no_pack(name: str, span: Span) -> Diagnostic:
     packs = shipped()
     listed = "、".join(packs) or "（无）", ", ".join(packs) or "(none)"
     return messages.NO_PACK.at(span, name=name, guess=messages.guess(nearest(name, packs)), known=listed)

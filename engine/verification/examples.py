@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from engine.documents import read
 from engine.evaluation import applies, evaluate
 from engine.evaluation.expressions import Evaluator
+from engine.evaluation.masking import mask
 from engine.extraction import extract
 from engine.language.checked import Rule, RuleExample, Ruleset
+from engine.model.diagnostic import Span
 from engine.model.document import Unreadable
 from engine.model.facts import Facts
-from engine.model.finding import Outcome, Verdict
+from engine.model.finding import Evidence, Outcome, Verdict
 from engine.model.struct import Struct, replace
 from engine.verification.edits import Problem, apply_edits
 
@@ -26,7 +28,9 @@ class ExampleResult(Struct, frozen=True):
     """What came of one example, or of one rule on the base report itself (``example`` is then ``None``).
 
     ``verdict`` is what the rule came to (``None`` when it could not be run), ``problem`` and ``english`` say in
-    Chinese and English what is wrong when ``ok`` is false.
+    Chinese and English what is wrong when ``ok`` is false. ``said`` is the message of the finding, or the reason why
+    there is none, ``evidence`` what was read for it. ``edited`` is the base report with the edits of the example made,
+    ``place`` where the example (or else the rule) stands in the rules file.
     """
 
     rule: str
@@ -35,6 +39,38 @@ class ExampleResult(Struct, frozen=True):
     verdict: Verdict | None
     problem: str | None = None
     english: str | None = None
+    said: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    edited: str | None = None
+    place: Span | None = None
+
+
+class PackResult(Struct, frozen=True):
+    """What came of verifying one pack."""
+
+    ruleset: Ruleset
+    results: tuple[ExampleResult, ...]
+
+    @property
+    def failures(self) -> tuple[ExampleResult, ...]:
+        """The examples that do not hold, and the rules that the base report breaks."""
+        return tuple(result for result in self.results if not result.ok)
+
+    @property
+    def held(self) -> int:
+        """How many examples hold."""
+        return sum(result.ok and result.example is not None for result in self.results)
+
+    @property
+    def unproven(self) -> tuple[str, ...]:
+        """The ids of the rules without an example that must fail."""
+        rules = self.ruleset.rules
+        return tuple(rule.id for rule in rules if not any(example.fails for example in rule.examples))
+
+
+def verify(ruleset: Ruleset) -> PackResult:
+    """Runs everything by which a pack can show that it is right: so far, its examples."""
+    return PackResult(ruleset, run_examples(ruleset))
 
 
 def run_examples(ruleset: Ruleset) -> tuple[ExampleResult, ...]:
@@ -75,9 +111,9 @@ def _example(ruleset: Ruleset, base: str, rule: Rule, example: RuleExample, eval
         return _impossible(rule, example, Problem("修改之后与基准相同", "the edits leave the base report as it is"))
     facts = _facts(ruleset, text)
     if isinstance(facts, Unreadable):
-        return _impossible(rule, example, Problem(facts.reason, facts.english))
+        return _impossible(rule, example, Problem(facts.reason, facts.english), text)
     (outcome,) = evaluate(replace(ruleset, rules=(rule,)), facts)
-    return _judged(rule, example, outcome)
+    return _judged(rule, example, outcome, text)
 
 
 def _facts(ruleset: Ruleset, text: str) -> Facts | Unreadable:
@@ -85,25 +121,58 @@ def _facts(ruleset: Ruleset, text: str) -> Facts | Unreadable:
     return document if isinstance(document, Unreadable) else extract(document, ruleset.form)
 
 
-def _judged(rule: Rule, example: RuleExample | None, outcome: Outcome) -> ExampleResult:
+def _judged(rule: Rule, example: RuleExample | None, outcome: Outcome, edited: str | None = None) -> ExampleResult:
     must_fail = example is not None and example.fails
     wanted = (Verdict.FAILED,) if must_fail else (Verdict.PASSED, Verdict.NOT_APPLICABLE)
-    if outcome.verdict in wanted:
-        return ExampleResult(rule.id, example, True, outcome.verdict)
-    what = ("违例应当不通过", "the example should fail") if must_fail else ("合例应当通过", "the example should pass")
-    if example is None:
-        what = ("基准应当通过", "the base report should pass")
-    said = next((finding.message for finding in outcome.findings), outcome.reason)
-    came, english = _WORDS[outcome.verdict]
+    ok = outcome.verdict in wanted
+    finding = outcome.findings[0] if outcome.findings else None
+    said = finding.message if finding is not None else outcome.reason and mask(outcome.reason)
+    problem, english = (None, None) if ok else _mismatch(example, outcome.verdict, said)
     return ExampleResult(
         rule.id,
         example,
-        False,
+        ok,
         outcome.verdict,
-        f"{what[0]}，结果是{came}" + (f"：{said}" if said else ""),
-        f"{what[1]}, but it came out {english}" + (f": {said}" if said else ""),
+        problem,
+        english,
+        said,
+        finding.evidence if finding is not None else (),
+        edited,
+        _place(rule, example),
     )
 
 
-def _impossible(rule: Rule | None, example: RuleExample | None, problem: Problem) -> ExampleResult:
-    return ExampleResult("" if rule is None else rule.id, example, False, None, problem.reason, problem.english)
+def _mismatch(example: RuleExample | None, verdict: Verdict, said: str | None) -> tuple[str, str]:
+    """What should have come out and what did, in Chinese and English."""
+    if example is None:
+        wanted = ("基准应当通过", "the base report should pass")
+    elif example.fails:
+        wanted = ("违例应当不通过", "the example should fail")
+    else:
+        wanted = ("合例应当通过", "the example should pass")
+    came, english = _WORDS[verdict]
+    return (
+        f"{wanted[0]}，结果是{came}" + (f"：{said}" if said else ""),
+        f"{wanted[1]}, but it came out {english}" + (f": {said}" if said else ""),
+    )
+
+
+def _impossible(
+    rule: Rule | None, example: RuleExample | None, problem: Problem, edited: str | None = None
+) -> ExampleResult:
+    return ExampleResult(
+        "" if rule is None else rule.id,
+        example,
+        False,
+        None,
+        problem.reason,
+        problem.english,
+        edited=edited,
+        place=_place(rule, example),
+    )
+
+
+def _place(rule: Rule | None, example: RuleExample | None) -> Span | None:
+    if example is not None:
+        return example.span
+    return rule.span if rule is not None else None

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from engine.language.attributes import ATTRIBUTES
 from engine.language.compile import compile_files
+from engine.language.format import format_text
 from engine.language.keywords import KEYWORDS
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "language.md").read_text(encoding="utf-8")
@@ -16,6 +17,7 @@ def test_the_example_compiles() -> None:
     assert compiled.diagnostics == ()
     assert compiled.ruleset is not None
     assert [rule.id for rule in compiled.ruleset.rules] == ["B01", "B02"]
+    assert format_text("example.rules", example).text == example
 
 
 def test_every_keyword_and_attribute_is_there() -> None:

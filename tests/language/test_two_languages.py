@@ -1,14 +1,11 @@
 """Chinese and English keywords, full-width and half-width signs: one tree."""
 
 import re
-from typing import Any
 
 import pytest
 
 from engine.language.keywords import BY_WORD, KEYWORDS
-from engine.language.parse import parse
-from engine.language.tree import Pattern
-from engine.model.struct import Struct
+from tests.support.meaning import tree_of
 
 CHINESE = """
 规则集 甲 = a
@@ -109,24 +106,6 @@ rule R1 "甲"
   fail_example 甲 to "乙", delete 乙
   pass_example "甲" to 3
 """
-
-PLACES = {"span", "start", "end", "source"}
-
-
-def meaning(node: Any) -> Any:
-    """A tree without its places."""
-    if isinstance(node, Struct):
-        kept = [name for name in node.__struct_fields__ if name not in PLACES]
-        if isinstance(node, Pattern):
-            return "Pattern", node.source
-        return type(node).__name__, *((name, meaning(getattr(node, name))) for name in kept)
-    return [meaning(item) for item in node] if isinstance(node, tuple) else node
-
-
-def tree_of(text: str) -> Any:
-    file, diagnostics = parse("f", text)
-    assert diagnostics == ()
-    return [meaning(declaration) for declaration in file.declarations]
 
 
 def test_both_keyword_languages_give_one_tree() -> None:

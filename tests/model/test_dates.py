@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.extraction.dates import is_date, read_date
+from engine.model.dates import is_date, read_date
 
 
 @pytest.mark.parametrize(

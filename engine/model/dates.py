@@ -1,6 +1,7 @@
 """Dates as they are written in Chinese documents, in figures of either width and in Chinese numerals."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from engine.model.struct import Struct
@@ -31,20 +32,27 @@ def read_date(text: str, before: str = "") -> WrittenDate | None:
     match = DATE.fullmatch(text.strip())
     if match is None:
         return None
-    year = match.group("year") or match.group("year2")
-    if year is None:
-        named = list(_YEAR_BEFORE.finditer(before))
-        if not named:
-            return WrittenDate(None, f"“{text.strip()}”没有写年份")
-        year = named[-1].group("year")
-    parts = (_digits(year), _number(match.group("month") or match.group("month2")))
-    day = _number(match.group("day") or match.group("day2"))
-    if parts[1] is None or day is None:
-        return WrittenDate(None, f"“{text.strip()}”不是规范的日期")
+    named = [year for _, year in years(before)] if match["year"] is None else []
+    return written_date(match, named[-1] if named else None)
+
+
+def years(text: str) -> Iterator[tuple[int, int]]:
+    """The years named in a text, each with the place where its name ends."""
+    return ((match.end(), _digits(match["year"])) for match in _YEAR_BEFORE.finditer(text))
+
+
+def written_date(match: re.Match[str], year: int | None = None) -> WrittenDate:
+    """The date that a match of ``DATE`` is; one that names no year is of ``year``."""
+    words, named = match[0].strip(), match["year"] or match["year2"]
+    if named is None and year is None:
+        return WrittenDate(None, f"“{words}”没有写年份")
+    month, day = _number(match["month"] or match["month2"]), _number(match["day"] or match["day2"])
+    if month is None or day is None:
+        return WrittenDate(None, f"“{words}”不是规范的日期")
     try:
-        return WrittenDate(date(parts[0], parts[1], day))
+        return WrittenDate(date(year or 0 if named is None else _digits(named), month, day))
     except ValueError:
-        return WrittenDate(None, f"“{text.strip()}”这一天不存在")
+        return WrittenDate(None, f"“{words}”这一天不存在")
 
 
 def is_date(text: str) -> bool:

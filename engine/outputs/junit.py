@@ -1,0 +1,72 @@
+"""What came of testing packs as JUnit XML, which build servers and editors show: a suite a pack, a case an example."""
+
+import re
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from engine.evaluation.masking import mask
+from engine.language.source import excerpt
+from engine.outputs.words import EXAMPLE, Language
+from engine.verification.differences import unified
+from engine.verification.examples import ExampleResult, PackResult
+
+# No XML 1.0 text may hold these, not even escaped.
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ASCII_HEAD = "<?xml version='1.0' encoding='us-ascii'?>\n"
+
+
+def render_tests(packs: Sequence[PackResult], language: Language = "zh", *, ascii_only: bool = False) -> str:
+    """All packs as one XML text, without times: the same input gives the same text.
+
+    ``ascii_only`` writes other characters as references, for any console.
+    """
+    root = Element("testsuites", name="gouji test")
+    _count(root, [result for pack in packs for result in pack.results])
+    for pack in packs:
+        suite = SubElement(root, "testsuite", name=_legal(pack.ruleset.identity.id))
+        _count(suite, pack.results)
+        for result in pack.results:
+            _case(suite, pack, result, language)
+    indent(root)
+    text = tostring(root, encoding="us-ascii").decode("ascii") if ascii_only else tostring(root, encoding="unicode")
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + text.removeprefix(_ASCII_HEAD) + "\n"
+
+
+def _count(element: Element, results: Sequence[ExampleResult]) -> None:
+    """What could not be run is an error, what came out otherwise than it must a failure."""
+    element.set("tests", str(len(results)))
+    element.set("failures", str(sum(not result.ok and result.verdict is not None for result in results)))
+    element.set("errors", str(sum(not result.ok and result.verdict is None for result in results)))
+    element.set("skipped", "0")
+
+
+def _case(suite: Element, pack: PackResult, result: ExampleResult, language: Language) -> None:
+    identity, place = pack.ruleset.identity, result.place
+    name = EXAMPLE[language][None]
+    if result.example is not None:
+        name = mask(excerpt(pack.ruleset.files, result.example.span))
+    case = SubElement(suite, "testcase", name=" ".join(_legal(name).split()))
+    case.set("classname", _legal(f"{identity.id}.{result.rule}" if result.rule else identity.id))
+    if place is not None:
+        case.set("file", _legal(place.file))
+        case.set("line", str(place.line))
+    if result.ok:
+        return
+    problem = (result.problem if language == "zh" else result.english) or ""
+    wrong = SubElement(case, "error" if result.verdict is None else "failure", message=_legal(problem))
+    wrong.set("type", result.verdict.value if result.verdict is not None else "not_run")
+    wrong.text = _legal("\n".join([problem, *_difference(pack, result), *_read(result)]))
+
+
+def _difference(pack: PackResult, result: ExampleResult) -> tuple[str, ...]:
+    if pack.ruleset.base is None or result.edited is None:
+        return ()
+    return unified(pack.ruleset.base, result.edited)
+
+
+def _read(result: ExampleResult) -> list[str]:
+    return [f"{one.name} = {one.value}" for one in result.evidence if one.value is not None]
+
+
+def _legal(text: str) -> str:
+    return _ILLEGAL.sub("\ufffd", text)

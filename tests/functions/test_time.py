@@ -1,0 +1,87 @@
+"""Functions on texts take a time that grows with the text, whatever its author has put there."""
+
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+from engine.functions import FUNCTIONS
+from engine.model.passage import Passage
+from engine.model.prose import around
+from engine.model.types import PatternValue
+
+HOSTILE = [
+    *(
+        "1",
+        "1,",
+        "1，",
+        "1万",
+        "一",
+        "百",
+        "《",
+        "》",
+        "“",
+        "（",
+        "1 ",
+        " ",
+        "\n",
+        "\n1.",
+        "一、\n",
+        "1/",
+        "1-",
+        "第1、",
+        "①",
+    ),
+    *(
+        "a",
+        "a@",
+        "http://",
+        "分之",
+        "一点",
+        "约",
+        "2023年",
+        "1月",
+        "年1月1日",
+        "的",
+        "甲、",
+        "资金",
+        "县",
+        "Ã©",
+        "(甲",
+        "和、",
+    ),
+]
+# n and 4 n characters: four times the work, with room for noise; sixteen times would be quadratic.
+SHORT, LONG, RATIO = 3_000, 12_000, 12
+
+
+def functions() -> dict[str, Callable[[Passage], Any]]:
+    one_text = (
+        *("numbers", "dates", "quotations", "sentences", "paragraphs", "without_digits", "doubled", "numbering"),
+        *("skipped_levels", "enumerated", "half_width_marks", "garbled", "traditional", "organ_level", "is_department"),
+    )
+    found: dict[str, Callable[[Passage], Any]] = {name: FUNCTIONS[name].call for name in one_text}
+    found["captured_numbers"] = lambda text: FUNCTIONS["captured_numbers"].call(text, PatternValue("第?(.+)件?"))
+    found["repeated 20"] = lambda text: FUNCTIONS["repeated"].call(text, 20)
+    found["repeated 900"] = lambda text: FUNCTIONS["repeated"].call(text, 900)
+    found["similarity"] = lambda text: FUNCTIONS["similarity"].call(text, Passage(f"甲{text}"))
+    found["around"] = lambda text: [around(number.match) for number in FUNCTIONS["numbers"].call(text)]
+    return found
+
+
+def seconds(function: Callable[[Passage], Any], unit: str, size: int) -> float:
+    text = Passage((unit * (size // len(unit) + 1))[:size])
+    start = perf_counter()
+    function(text)
+    return perf_counter() - start
+
+
+@pytest.mark.parametrize("name", functions())
+def test_time_grows_with_the_text(name: str) -> None:
+    function = functions()[name]
+    for unit in HOSTILE:
+        long = seconds(function, unit, LONG)
+        if long > 0.1:  # below that there is nothing to fear, and nothing to measure
+            shortest = min(seconds(function, unit, SHORT) for _ in range(3))
+            assert min(long, seconds(function, unit, LONG)) < RATIO * shortest, unit
