@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
 
-.PHONY: demo test check format lock picture reference damage startup clean
+.PHONY: demo test check format lock picture reference damage startup bench-language prefixes fuzz clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/gouji check $(SAMPLE) --fail-on never
@@ -34,6 +34,7 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
 lock:
 	$(LOCK) --group build --output-file requirements.lock
 	$(LOCK) --group build --group dev --output-file requirements-dev.lock
+	$(LOCK) --no-deps --group fuzz --output-file requirements-fuzz.lock
 
 # The picture in the README: a real run, on the base report with three faults put in.
 FAULTS := s/^青禾县云溪镇人民政府$$/青禾县云湲镇人民政府/; s/2024年1月15日/2023年12月15日/; s/新收政府信息公开申请数量 | | | 4/新收政府信息公开申请数量 | | | 3/
@@ -46,6 +47,19 @@ reference: $(VENV)/dev.stamp
 
 startup: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.startup
+
+bench-language: $(VENV)/run.stamp
+	$(BIN)/python -m benchmarks.language
+
+# Every beginning of every shipped file: some minutes.
+prefixes: $(VENV)/dev.stamp
+	$(BIN)/python -m fuzz.prefixes
+
+# For ten minutes, unless told otherwise: make fuzz FOR=60
+FOR ?= 600
+fuzz: $(VENV)/dev.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
+	$(BIN)/python -m fuzz.fuzz_rules --seconds $(FOR)
 
 clean:
 	rm -rf $(VENV) build dist

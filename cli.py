@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Literal, NoReturn, TypeAlias, TypeVar
+from typing import IO, TYPE_CHECKING, Annotated, Literal, NamedTuple, NoReturn, TypeAlias, TypeVar
 
 import typer
 
@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from engine.authoring.rule import RuleDraft
     from engine.corpus.files import Found
     from engine.language.checked import Ruleset
+    from engine.model.diagnostic import Diagnostic, Span
     from engine.model.finding import Assessment
     from engine.packs import Loaded
     from engine.packs.formatting import FormattedFile
     from engine.pipeline import Problem
+    from engine.project.opening import Opened
+    from engine.project.project import Project
 
 T = TypeVar("T")
 
@@ -39,6 +42,11 @@ Rules = Annotated[
         "--rules", metavar="PACK|FILE", help="规则集的名称、文件夹或 .rules 文件，可重复。", show_default=False
     ),
 ]
+ProjectFile = Annotated[
+    Path | None,
+    typer.Option("--project", metavar="FILE", help="项目文件，缺省为报告所在文件夹往上最近的 gouji.toml。"),
+]
+NoProject = Annotated[bool, typer.Option("--no-project", help="不用项目文件。")]
 Lang = Annotated[Language, typer.Option("--lang", help="屏幕文字的语言：zh 中文，en English。")]
 Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="写到文件（UTF-8），缺省为屏幕。")]
 
@@ -74,28 +82,43 @@ def check(
     rules: Rules = None,
     output_format: Annotated[CheckFormat, typer.Option("--format", help="输出格式。")] = "terminal",
     output: Output = None,
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="有这一级别或更高的问题时退出码为 1。")] = "error",
+    fail_on: Annotated[
+        FailOn | None,
+        typer.Option("--fail-on", help="有这一级别或更高的问题时退出码为 1；缺省依项目文件，没有时为 error。"),
+    ] = None,
+    project: ProjectFile = None,
+    no_project: NoProject = False,
     lang: Lang = "zh",
 ) -> None:
     """检查报告，列出发现的问题。"""
-    from engine import pipeline
-    from engine.corpus import problems
+    from engine.project.acceptance import exceeds
 
-    rulesets = _load(rules, lang)
     found = _find(paths, lang)
-    assessments: list[Assessment] = []
-    for source in found.files:
-        result = _read_and(pipeline.check, source, rulesets)
-        if not isinstance(result, pipeline.Problem):
-            assessments.append(result)
-        elif found.is_batch:
-            assessments.append(problems.as_assessment(result))
-        else:
-            _fail(f"{result.source}：{result.reason}", f"{result.source}: {result.english}", lang)
+    checked: dict[str, Assessment] = {}
+    about_projects: list[Assessment] = []
+    failed = False
+    for group in _groups(found.files, rules, project, no_project, lang):
+        done: Sequence[Assessment] = [_assess(one, group.rulesets, found.is_batch, lang) for one in group.sources]
+        own: Sequence[Assessment] = ()
+        if group.opened is not None:
+            from datetime import date
+
+            from engine.project.waivers import settle
+
+            settled = settle(done, group.opened.project, group.opened.rulesets, date.today())
+            done, own = settled.reports, settled.own
+        failed |= exceeds(
+            (finding for one in (*done, *own) for finding in one.findings),
+            fail_on,
+            group.project,
+        )
+        checked |= zip(group.sources, done, strict=True)
+        about_projects += own
+    assessments = [*(checked[source] for source in found.files), *about_projects]
     _write_assessments(assessments, output_format, output, lang)
     if all(assessment.form is None for assessment in assessments):
         raise typer.Exit(2)
-    raise typer.Exit(int(_reaches(assessments, fail_on)))
+    raise typer.Exit(int(failed))
 
 
 @app.command(epilog="例：gouji facts 报告.md　　gouji facts 报告.md --format json")
@@ -104,15 +127,19 @@ def facts(
     rules: Rules = None,
     output_format: Annotated[FactsFormat, typer.Option("--format", help="输出格式。")] = "terminal",
     output: Output = None,
+    project: ProjectFile = None,
+    no_project: NoProject = False,
     lang: Lang = "zh",
 ) -> None:
     """显示从报告里读到了什么、在哪里、有多确定。"""
     from engine import pipeline
 
-    rulesets = _load(rules, lang)
+    sources = _find(paths, lang).files
+    groups = _groups(sources, rules, project, no_project, lang)
+    rulesets = {source: group.rulesets for group in groups for source in group.sources}
     understood = []
-    for source in _find(paths, lang).files:
-        result = _read_and(pipeline.understand, source, rulesets)
+    for source in sources:
+        result = _read_and(pipeline.understand, source, rulesets[source])
         if isinstance(result, pipeline.Problem):
             _fail(f"{result.source}：{result.reason}", f"{result.source}: {result.english}", lang)
         understood.append(result)
@@ -131,17 +158,20 @@ def facts(
 def explain(
     rule: Annotated[str, typer.Argument(metavar="RULE", help="规则编号（N01），或规则文件的错误编号（E012）。")],
     rules: Rules = None,
+    project: ProjectFile = None,
+    no_project: NoProject = False,
     lang: Lang = "zh",
 ) -> None:
     """用文字说明一条规则：内容、依据、例子。"""
     from engine.language import messages
     from engine.outputs import handbook, terminal, terminal_rules
+    from engine.project import messages as project_messages
 
-    found = handbook.find(_load(rules, lang), rule, lang)
+    found = handbook.find(_rulesets_here(rules, project, no_project, lang), rule, lang)
     screen = terminal.console(sys.stdout)
     if found is not None:
         terminal_rules.explain(*found, screen, lang)
-    elif (text := messages.explain(rule, lang)) is not None:
+    elif (text := messages.explain(rule, lang) or project_messages.explain(rule, lang)) is not None:
         screen.print(terminal.plain(text))
     else:
         _fail(f"没有编号为“{rule}”的规则", f"there is no rule {rule!r}", lang)
@@ -156,13 +186,15 @@ def list_rules(
         RulesFormat, typer.Option("--format", help="输出格式；html 和 markdown 是完整的手册。")
     ] = "terminal",
     output: Output = None,
+    project: ProjectFile = None,
+    no_project: NoProject = False,
     lang: Lang = "zh",
 ) -> None:
     """列出规则，或写成给人看的手册：每条规则的意思、依据、例子。"""
     from engine.outputs import handbook
     from engine.verification.examples import PackResult, verify
 
-    rulesets = _load(rules, lang)
+    rulesets = _rulesets_here(rules, project, no_project, lang)
     if output_format == "terminal":
         from engine.outputs import terminal, terminal_rules
 
@@ -371,7 +403,7 @@ def format_rules(
     for reference in dict.fromkeys(paths):
         standard = reference == "-"
         read = [formatting.format_bytes("-", sys.stdin.buffer.read(), language=lang)] if standard else None
-        for file in read or formatting.format_files(reference, lang):
+        for file in read or formatting.format_files(reference, lang, _spellings(reference, lang)):
             changed |= file.changed
             if file.diagnostics:
                 _show_broken(file, lang or "zh")
@@ -385,6 +417,13 @@ def format_rules(
             else:
                 broken |= not _rewrite(file, lang or "zh")
     raise typer.Exit(2 if broken else int(changed and check_only))
+
+
+def _spellings(reference: str, lang: Language | None) -> "Mapping[Span, tuple[str, str]] | None":
+    """The words of a pack that have a Chinese and an English spelling; asked for only when the language changes."""
+    from engine import packs
+
+    return packs.spellings(reference) if lang is not None else None
 
 
 def _show_broken(file: "FormattedFile", lang: Language) -> None:
@@ -411,22 +450,75 @@ def _say_changed(file: "FormattedFile", lang: Language, chinese: str, english: s
         typer.echo(f"{chinese}：{file.name}" if lang == "zh" else f"{english}: {file.name}")
 
 
+class _Group(NamedTuple):
+    """Reports with one project file (or none), and the rulesets to check them by."""
+
+    sources: Sequence[str]
+    rulesets: "Sequence[Ruleset]"
+    opened: "Opened | None" = None
+
+    @property
+    def project(self) -> "Project | None":
+        return None if self.opened is None else self.opened.project
+
+
+def _groups(
+    sources: Sequence[str], rules: list[str] | None, project: Path | None, no_project: bool, lang: Language
+) -> list[_Group]:
+    """The reports by project file; whatever is wrong with these files and with rules is shown and ends the run."""
+    from engine.project import find
+
+    if project is not None and no_project:
+        _fail("--project 和 --no-project 不能一起用", "--project and --no-project exclude each other", lang)
+    chosen = no_project or project is not None
+    files = dict.fromkeys(sources, project) if chosen else find.nearest(sources)
+    by_file: dict[Path | None, list[str]] = {}
+    for source, file in files.items():
+        by_file.setdefault(file, []).append(source)
+    opened = _open([file for file in by_file if file is not None], rules, lang)
+    groups = [_Group(by_file[one.project.path], one.adjusted, one) for one in opened]
+    if None in by_file:
+        groups.append(_Group(by_file[None], _load(rules, lang)))
+    return groups
+
+
+def _open(files: list[Path], rules: list[str] | None, lang: Language) -> "list[Opened]":
+    if not files:
+        return []
+    from engine import packs
+    from engine.project.opening import open_project
+
+    opened = [open_project(file, rules, packs.cache_folder()) for file in files]
+    _refuse([(diagnostic, one.sources) for one in opened for diagnostic in one.diagnostics], lang)
+    return opened
+
+
+def _rulesets_here(
+    rules: list[str] | None, project: Path | None, no_project: bool, lang: Language
+) -> "Sequence[Ruleset]":
+    """The rulesets of the working directory, as their packs have them."""
+    (group,) = _groups(["-"], rules, project, no_project, lang)
+    return group.rulesets if group.opened is None else group.opened.rulesets
+
+
 def _load(references: list[str] | None, lang: Language) -> "list[Ruleset]":
     """The rulesets asked for, or all shipped ones; broken rules are shown with their places and end the run."""
     from engine import packs
+
+    loaded = [packs.load(reference, packs.cache_folder()) for reference in references or packs.shipped()]
+    _refuse([(mistake, one.sources) for one in loaded for mistake in one.mistakes], lang)
+    return [one.ruleset for one in loaded if one.ruleset is not None]
+
+
+def _refuse(diagnostics: "Sequence[tuple[Diagnostic, Mapping[str, str]]]", lang: Language) -> None:
+    """Shows diagnostics, each once, with the texts that they speak of, and ends the run if there are any."""
+    if not diagnostics:
+        return
     from engine.language.diagnostics import render
 
-    rulesets: list[Ruleset] = []
-    broken: list[str] = []
-    for reference in references or packs.shipped():
-        loaded = packs.load(reference, packs.cache_folder())
-        broken.extend(render(diagnostic, loaded.sources, lang) for diagnostic in loaded.diagnostics)
-        if loaded.ruleset is not None:
-            rulesets.append(loaded.ruleset)
-    if broken:
-        typer.echo("\n\n".join(broken), err=True)
-        raise typer.Exit(2)
-    return rulesets
+    shown = [render(diagnostic, sources, lang) for diagnostic, sources in diagnostics]
+    typer.echo("\n\n".join(dict.fromkeys(shown)), err=True)
+    raise typer.Exit(2)
 
 
 def _find(paths: list[str], lang: Language) -> "Found":
@@ -441,7 +533,7 @@ def _find(paths: list[str], lang: Language) -> "Found":
 
 
 def _read_and(
-    step: "Callable[[bytes, str, Sequence[Ruleset]], T | Problem]", source: str, rulesets: "list[Ruleset]"
+    step: "Callable[[bytes, str, Sequence[Ruleset]], T | Problem]", source: str, rulesets: "Sequence[Ruleset]"
 ) -> "T | Problem":
     """Reads a file's bytes and hands them to a step of the pipeline; a file that will not open is a problem."""
     from engine import pipeline
@@ -452,6 +544,19 @@ def _read_and(
         reason = error.strerror or type(error).__name__
         return pipeline.Problem(pipeline.Trouble.UNREADABLE, source, f"打不开：{reason}", f"cannot be opened: {reason}")
     return step(data, source, rulesets)
+
+
+def _assess(source: str, rulesets: "Sequence[Ruleset]", is_batch: bool, lang: Language) -> "Assessment":
+    """Checks one report; in a batch a file that cannot be checked is a finding, alone it ends the run."""
+    from engine import pipeline
+    from engine.corpus import problems
+
+    result = _read_and(pipeline.check, source, rulesets)
+    if not isinstance(result, pipeline.Problem):
+        return result
+    if not is_batch:
+        _fail(f"{result.source}：{result.reason}", f"{result.source}: {result.english}", lang)
+    return problems.as_assessment(result)
 
 
 def _write_assessments(
@@ -469,16 +574,6 @@ def _write_assessments(
         return
     with _stream(output) as stream:
         terminal.show(assessments, terminal.console(stream), lang)
-
-
-def _reaches(assessments: "list[Assessment]", fail_on: FailOn) -> bool:
-    """Whether any finding, failed or undetermined, is at or above the level."""
-    from engine.model.finding import Severity
-
-    if fail_on == "never":
-        return False
-    worst = Severity(fail_on).rank
-    return any(finding.severity.rank <= worst for one in assessments for finding in one.findings)
 
 
 def _write(text: str, output: Path | None) -> None:

@@ -12,7 +12,7 @@ from engine import documents, evaluation, extraction
 from engine.language.checked import Ruleset
 from engine.model.document import Document, Unreadable
 from engine.model.facts import Facts
-from engine.model.finding import Assessment, Outcome, RulesetId
+from engine.model.finding import Assessment, Outcome
 from engine.model.struct import Struct
 
 
@@ -80,8 +80,17 @@ def check(
         facts = readings[ruleset.form.id]
         read = [one for one in below if isinstance(one, Facts)]
         outcomes += evaluation.evaluate(ruleset, facts, previous=before, subordinates=read, strict=strict)
-    identities = tuple(ruleset.identity for ruleset in fitting)
-    return _assessment(document, readings[fitting[0].form.id], identities, tuple(outcomes))
+    facts = readings[fitting[0].form.id]
+    return Assessment(
+        document.source,
+        document.sha256,
+        facts.form.id,
+        facts.organ,
+        facts.year,
+        tuple(ruleset.identity for ruleset in fitting),
+        tuple(outcomes),
+        off=tuple(rule for ruleset in fitting for rule in ruleset.off),
+    )
 
 
 def understand(data: bytes, source: str, rulesets: Sequence[Ruleset]) -> Facts | Problem:
@@ -100,12 +109,6 @@ def _extract(document: Document, rulesets: Sequence[Ruleset]) -> Mapping[str, Fa
         for form_id, form in forms.items()
         if extraction.recognises(form, document)
     }
-
-
-def _assessment(
-    document: Document, facts: Facts, identities: tuple[RulesetId, ...], outcomes: tuple[Outcome, ...]
-) -> Assessment:
-    return Assessment(document.source, document.sha256, facts.form.id, facts.organ, facts.year, identities, outcomes)
 
 
 def _unknown_kind(source: str) -> Problem:

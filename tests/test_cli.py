@@ -432,6 +432,106 @@ def test_fmt_of_nothing(tmp_path: Path) -> None:
     assert "没有" in refused("fmt", tmp_path)
 
 
+PROJECT = """fail_on = "{level}"
+[severity]
+S22 = "info"
+[off]
+T401 = "表四由县里统一填报"
+[[waivers]]
+rule = "N01"
+report = "{report}"
+reason = "机关更名，批复在办"
+by = "张三"
+until = {until}
+"""
+
+
+def project(folder: Path, level: str = "error", report: str = "**/旧县*.md", until: str = "2099-12-31") -> Path:
+    (folder / "报告").mkdir(exist_ok=True)
+    (folder / "报告" / "旧县镇.md").write_bytes(SAMPLE.read_bytes())
+    (folder / "gouji.toml").write_text(PROJECT.format(level=level, report=report, until=until), encoding="utf-8")
+    return folder / "报告" / "旧县镇.md"
+
+
+def test_a_project_file_is_found_and_its_waived_finding_stays_visible(tmp_path: Path) -> None:
+    report = project(tmp_path)
+    done = gouji("check", report)
+    screen = done.stdout.decode()
+    assert done.returncode == 0, done.stderr.decode()
+    assert "已豁免 1 处" in screen
+    assert "机关更名，批复在办（张三，至 2099-12-31）" in screen
+    assert "停用规则 1 条" in screen
+    assert "S22  文种" in screen
+    assert gouji("check", report, "--no-project").returncode == 1
+    assert gouji("check", report, "--fail-on", "warning").returncode == 1
+    assert gouji("check", "-", "--project", tmp_path / "gouji.toml", stdin=SAMPLE.read_bytes()).returncode == 1
+    assert "1 waived" in gouji("check", report, "--lang", "en").stdout.decode()
+
+
+def test_the_json_of_a_project(tmp_path: Path) -> None:
+    report = project(tmp_path)
+    whole = json.loads(gouji("check", report, "--format", "json").stdout)
+    jsonschema.validate(whole, SCHEMA)
+    (found,) = whole["reports"]
+    assert [one["rule"] for one in found["waived"]] == ["N01"]
+    assert not {"N01", "T401"} & {one["rule"] for one in found["findings"]}
+    assert {one["severity"] for one in found["findings"] if one["rule"] == "S22"} == {"info"}
+    plain = json.loads(gouji("check", report, "--format", "json", "--no-project").stdout)["reports"][0]
+    left = {one["fingerprint"] for one in found["findings"]} | {one["fingerprint"] for one in found["waived"]}
+    assert left == {one["fingerprint"] for one in plain["findings"] if one["rule"] != "T401"}
+
+
+def test_an_expired_and_an_unused_waiver_are_findings_of_the_file(tmp_path: Path) -> None:
+    report = project(tmp_path, until="2020-01-01")
+    done = gouji("check", report, "--format", "json")
+    whole = json.loads(done.stdout)
+    jsonschema.validate(whole, SCHEMA)
+    checked, own = whole["reports"]
+    assert "N01" in {one["rule"] for one in checked["findings"]}
+    assert Path(own["source"]).name == "gouji.toml"
+    assert [(one["rule"], one["locations"][0]["line"]) for one in own["findings"]] == [("WAIVER-EXPIRED", 6)]
+    report.write_bytes(BASE.read_bytes())
+    project_of = {"level": "warning", "report": "报告/*"}
+    (tmp_path / "gouji.toml").write_text(PROJECT.format(until="2099-12-31", **project_of), encoding="utf-8")
+    done = gouji("check", report)
+    assert "WAIVER-UNUSED" in done.stdout.decode()
+    assert done.returncode == 1
+
+
+def test_each_report_of_a_batch_has_its_own_project(tmp_path: Path) -> None:
+    for name in ("甲", "乙"):
+        (tmp_path / name).mkdir()
+        project(tmp_path / name)
+    (tmp_path / "乙" / "gouji.toml").write_text("", encoding="utf-8")
+    (tmp_path / "散.md").write_bytes(BASE.read_bytes())
+    reports = json.loads(gouji("check", tmp_path, "--format", "json").stdout)["reports"]
+    waived = {Path(one["source"]).relative_to(tmp_path).parts[0]: len(one["waived"]) for one in reports}
+    assert waived == {"甲": 1, "乙": 0, "散.md": 0}
+    assert [one["project"] is None for one in reports if one["source"].endswith("散.md")] == [True]
+
+
+def test_mistakes_of_all_project_files_end_the_run_with_their_lines(tmp_path: Path) -> None:
+    for name, level in (("甲", "fatal"), ("乙", "none")):
+        (tmp_path / name).mkdir()
+        project(tmp_path / name, level=level)
+    message = refused("check", tmp_path)
+    assert "甲/gouji.toml:1:1：错误 G006" in message
+    assert "乙/gouji.toml:1:1：错误 G006" in message
+    assert "不能一起用" in refused("check", BASE, "--no-project", "--project", tmp_path / "甲" / "gouji.toml")
+    assert "没有这个文件" in refused("check", BASE, "--project", tmp_path / "没有.toml")
+
+
+def test_other_commands_take_the_packs_of_the_project(tmp_path: Path) -> None:
+    (tmp_path / "我的规则.rules").write_text(RULES, encoding="utf-8")
+    (tmp_path / "gouji.toml").write_text('packs = ["我的规则.rules"]\n', encoding="utf-8")
+    assert "B01" in gouji("rules", cwd=tmp_path).stdout.decode()
+    assert "N01" not in gouji("rules", cwd=tmp_path).stdout.decode()
+    assert gouji("explain", "B01", cwd=tmp_path).returncode == 0
+    assert gouji("explain", "G003").returncode == 0
+    facts = gouji("facts", "-", "--project", tmp_path / "gouji.toml", stdin=SAMPLE.read_bytes())
+    assert "行政处罚" in facts.stdout.decode()
+
+
 def test_no_such_pack_names_the_nearest() -> None:
     assert "foi_annual_report" in refused("check", SAMPLE, "--rules", "foi_anual_report")
 

@@ -1,13 +1,18 @@
-"""What README shows is true: the first rule compiles and its example holds, and every link leads somewhere."""
+"""What README and docs show is true: the first rule and the project file work, and every link leads somewhere."""
 
 import re
+from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
-from engine import packs
+from engine import packs, pipeline
 from engine.language.format import format_text
+from engine.model.finding import Severity
+from engine.project.acceptance import exceeds
+from engine.project.opening import open_project
+from engine.project.waivers import settle
 from engine.verification.examples import run_examples
 
 ROOT = Path(__file__).parents[1]
@@ -38,3 +43,27 @@ def test_links_lead_somewhere(page: str) -> None:
     links = re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8"))
     assert links
     assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_the_project_file_of_the_documentation_does_what_it_says(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "project.md").read_text(encoding="utf-8")
+    block = re.search(r"```toml\n(.*?)```", text, re.DOTALL)
+    assert block is not None
+    (tmp_path / "gouji.toml").write_text(block[1], encoding="utf-8")
+    report = tmp_path / "旧县镇2023.md"
+    sample = ROOT / "rules" / "foi_annual_report" / "samples" / "jiuxian-2023.md"
+    opened = open_project(tmp_path / "gouji.toml")
+    assert opened.diagnostics == ()
+    before = pipeline.check(sample.read_bytes(), str(report), opened.adjusted, strict=True)
+    assert not isinstance(before, pipeline.Problem)
+    settled = settle([before], opened.project, opened.rulesets, date(2026, 12, 31))
+    (after,) = settled.reports
+    assert [one.finding.rule for one in after.waived] == ["N01"]
+    assert [one.rule for one in after.off] == ["T401"]
+    assert {one.severity for one in after.findings if one.rule == "W06"} == {Severity.INFO}
+    assert settled.own == ()
+    assert not exceeds(after.findings, None, opened.project)
+    late = settle([before], opened.project, opened.rulesets, date(2027, 1, 1))
+    assert "N01" in [one.rule for one in late.reports[0].findings]
+    assert [one.rule for one in late.own[0].findings] == ["WAIVER-EXPIRED"]
+    assert exceeds(late.reports[0].findings, None, opened.project)

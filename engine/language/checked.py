@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from engine.model.citation import Citation
 from engine.model.diagnostic import Span
-from engine.model.finding import RulesetId, Severity
+from engine.model.finding import RulesetId, Severity, SwitchedOff
 from engine.model.form import Form
 from engine.model.function import Function
 from engine.model.struct import Struct, field
@@ -381,14 +381,6 @@ class Parameter(Struct, frozen=True):
     title: str
     type: Type
     values: tuple[ParameterValue, ...]
-
-
-class SwitchedOff(Struct, frozen=True):
-    """A rule of a pack that was taken in and does not apply here, and why."""
-
-    rule: str
-    title: str
-    reason: str
 
 
 class Names(Struct, frozen=True):

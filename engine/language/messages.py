@@ -444,28 +444,34 @@ NO_DAY = _define(
     "`as_of` is a date of the report, such as date(report.year, 12, 31).",
 )  # fmt: skip
 
-# --- E070–E079: conditions that cannot both be meant
+# --- E070–E079: conditions that cannot be meant
 
 CONTRADICTION = _define(
-    "E070", "这个条件与前面的“{other}”（第 {line} 行）不能同时成立，规则永远不会用到",
-    'this cannot hold together with "{other}" (line {line}), so the rule never applies',
-    "一条规则的“当”要能同时成立。", "All `when` clauses of a rule must be able to hold together.",
+    "E070", "这里与“{other}”（第 {line} 行）不能同时成立，{consequence}",
+    'this cannot hold together with "{other}" (line {line}), so {consequence}',
+    "一条规则的各个“当”要能同时成立，各个要求也要能同时满足；用“且”连起来的判断也一样。常见的原因是“<”写成了“>”，"
+    "或者该用“或”的地方用了“且”。",
+    "All `when` clauses of a rule must be able to hold together, and so must all its requirements, and all parts joined"
+    " by `and`. Often a < was meant to be a >, or an `and` an `or`.",
 )  # fmt: skip
 CONSTANT = _define(
     "E071", "这个判断永远{outcome}，与报告无关", "this is always {outcome}, whatever the report says",
-    "判断的两边相同，或者都是常数，结果与报告无关。",
-    "Both sides are the same, or both are constants: the outcome has nothing to do with the report.",
+    "判断的两边相同，或者都是常数，或者几个条件合起来没有例外（如 x != 1 或 x != 2），结果与报告无关。",
+    "Both sides are the same, or both are constants, or the parts leave nothing out (such as x != 1 or x != 2): the"
+    " outcome has nothing to do with the report.",
 )  # fmt: skip
 NEVER_REACHED = _define(
-    "E072", "这一级永远轮不到：前面的条件已经包括了它", "this level is never reached: a condition before it covers it",
-    "级别的各个条件依次判断，先成立的算数。",
-    "The conditions of a severity are tried in turn, and the first that holds counts.",
+    "E072", "这一级永远轮不到：“{other}”（第 {line} 行）{reason}",
+    'this level is never reached: "{other}" (line {line}) {reason}',
+    "级别的各个条件依次判断，先成立的算数：范围小的写在前面。与“当”矛盾的条件也永远不会成立。",
+    "The conditions of a severity are tried in turn, and the first that holds counts: write the narrower ones first."
+    " A condition that contradicts a `when` never holds either.",
 )  # fmt: skip
 SETTLED = _define(
-    "E073", "“当”已经保证了这个要求，规则永远不会{outcome}",
-    'the "when" clauses already decide this: it never {outcome}',
+    "E073", "“{other}”（第 {line} 行）已经决定了这个要求：规则永远{outcome}",
+    '"{other}" (line {line}) already decides this: the rule always {outcome}',
     "要求与“当”里的条件重复或者相反，检查就没有意义。",
-    "A requirement that repeats a condition can never fail; one that contradicts it can never hold.",
+    "A requirement that repeats a condition can never fail; one that contradicts it can never be met.",
 )  # fmt: skip
 
 # --- E090–E099: packs and files

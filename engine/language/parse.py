@@ -1,4 +1,4 @@
-"""From the text of a rules file to its syntax tree. The only place that imports lark, and only when it is needed.
+"""From the text of a rules file to its syntax tree. With ``nodes.py`` the only place that imports lark, when needed.
 
 Every declaration is parsed by itself; nothing is raised on any text, all mistakes come back as diagnostics.
 """
@@ -28,14 +28,17 @@ if TYPE_CHECKING:
 def _parser() -> Lark:
     from lark import Lark
 
+    from engine.language.nodes import Node, StretchLexer
+
     grammar = files("engine.language").joinpath("grammar.lark").read_text(encoding="utf-8")
     return Lark(
         f"{grammar}\n{terminals()}\n",
         parser="lalr",
         lexer="contextual",
-        propagate_positions=True,
         maybe_placeholders=False,
         start=["start", "expression"],
+        tree_class=Node,
+        _plugins={"LexerThread": StretchLexer},
     )
 
 
@@ -78,9 +81,11 @@ class UnparsedError(Exception):
 
 def words_of(source: SourceText, start: int, end: int, rule: str = "start") -> tuple[list[Any], Any]:
     """Every word and sign of a stretch as lark's tokens, and lark's tree of them. Raises ``UnparsedError``."""
-    from lark import TextSlice, UnexpectedInput
+    from lark import UnexpectedInput
 
-    steps: Any = _parser().parse_interactive(TextSlice(source.text, start, end), start=rule)
+    from engine.language.nodes import Stretch
+
+    steps: Any = _parser().parse_interactive(Stretch(source, start, end), start=rule)
     try:
         tokens = list(steps.iter_parse())
         return tokens, steps.feed_eof(tokens[-1] if tokens else None)
@@ -102,11 +107,14 @@ def expression_nodes() -> frozenset[str]:
 
 
 @cache
-def operand_keywords() -> frozenset[str]:
-    """The words that are keywords, and no names, where an operand or an edit may begin."""
-    steps: Any = _parser().parse_interactive("", start="expression")
-    terminals = {*steps.accepts(), "DELETE"}
-    return frozenset(word for terminal in terminals & BY_TERMINAL.keys() for word in BY_TERMINAL[terminal].words)
+def reads_as_name(word: str) -> bool:
+    """Whether a word (or several with dots between) is a name, and no keyword, where an operand or an edit begins."""
+    text = f'规则 R1 "" 违例 {word} 改为 ""'
+    try:
+        tokens, _ = words_of(SourceText("", text), 0, len(text))
+    except UnparsedError:
+        return False
+    return str(tokens[4].type) == "NAME"
 
 
 def _declaration(source: SourceText, part: Slice) -> tuple[Declaration | None, tuple[Diagnostic, ...]]:
@@ -152,10 +160,12 @@ def _outside(source: SourceText, start: int, end: int) -> tuple[Diagnostic, ...]
 
 def _run(source: SourceText, start: int, end: int, rule: str) -> Any:
     """lark's tree of a stretch of the text, or the slip at which it stopped."""
-    from lark import TextSlice, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+    from lark import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+    from engine.language.nodes import Stretch
 
     try:
-        return _parser().parse(TextSlice(source.text, start, end), start=rule)
+        return _parser().parse(Stretch(source, start, end), start=rule)
     except UnexpectedToken as error:
         at_end = error.token.type == "$END"
         offset = end if at_end else int(error.token.start_pos or 0)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from engine.language.keywords import BY_TERMINAL
-from engine.language.parse import UnparsedError, operand_keywords, words_of
+from engine.language.parse import UnparsedError, reads_as_name, words_of
 from engine.language.source import SourceText
 from engine.model.diagnostic import Span
 from engine.model.struct import Struct
@@ -22,7 +22,7 @@ _ASCII = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     | {"×": "*", "÷": "/", "−": "-", "≠": "!=", "≤": "<=", "≦": "<=", "≥": ">=", "≧": ">=", "【": "[", "】": "]"}
 )
-_ENDS_OPERAND = {"NAME", "NUMBER", "UNIT", "STRING", "PATTERN", "RPAR", "RSQB", "TRUE", "FALSE"}
+_ENDS_OPERAND = {"NAME", "NUMBER", "UNIT", "STRING", "PATTERN", "RPAR", "RSQB", "TRUE", "FALSE", "DAY"}
 _NO_SPACE_BEFORE = {"_DOT", "_COMMA", "_SEMICOLON", "RPAR", "RSQB"}
 _NO_SPACE_AFTER = {"_DOT", "LPAR", "LSQB", "SIGN"}
 _BRACKETS = {"LPAR", "LSQB"}
@@ -43,8 +43,9 @@ class Word(Struct, frozen=True):
 
 def main_language(tokens: Iterable[Any]) -> str:
     """The language of most keywords: ``zh`` or ``en``."""
-    keywords = [str(token) == BY_TERMINAL[token.type].chinese for token in tokens if token.type in BY_TERMINAL]
-    return "en" if 2 * sum(keywords) < len(keywords) else "zh"
+    words = [(str(token), BY_TERMINAL[token.type]) for token in tokens if token.type in BY_TERMINAL]
+    english = sum(word == keyword.english for word, keyword in words)
+    return "en" if english > sum(word == keyword.chinese for word, keyword in words) else "zh"
 
 
 def space(left: Word, right: Word) -> str:
@@ -98,7 +99,7 @@ class Speller:
             done, name = self.twins.get(token.start_pos, (token.end_pos, None))
             after_dot = before is not None and before.type == "_DOT"
             comment = _COMMENT_SIGN.search(self.source.text, token.start_pos, done)
-            if comment or (name in operand_keywords() and not after_dot):
+            if comment or (name is not None and not after_dot and not reads_as_name(name)):
                 done, name = token.end_pos, None
             yield token, done, name
 

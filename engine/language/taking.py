@@ -7,6 +7,7 @@ from engine.language.constants import value_of
 from engine.language.keywords import BY_WORD
 from engine.language.nearest import nearest
 from engine.model.diagnostic import Diagnostic
+from engine.model.finding import SwitchedOff
 from engine.model.form import Form
 from engine.model.struct import Struct, replace
 
@@ -19,7 +20,7 @@ class Taken(Struct, frozen=True):
     applies: tuple[checked.Expression, ...]
     parameters: tuple[checked.Parameter, ...]
     names: checked.Names
-    off: tuple[checked.SwitchedOff, ...]
+    off: tuple[SwitchedOff, ...]
     renamed: Mapping[str, str]
     as_of: checked.Expression | None
     files: Mapping[str, str]
@@ -82,12 +83,10 @@ class _Changes:
         self._complete = complete
         self._diagnostics = diagnostics
 
-    def rules(
-        self, clauses: Iterable[tree.RulesetClause]
-    ) -> tuple[tuple[checked.Rule, ...], tuple[checked.SwitchedOff, ...]]:
+    def rules(self, clauses: Iterable[tree.RulesetClause]) -> tuple[tuple[checked.Rule, ...], tuple[SwitchedOff, ...]]:
         """The rules that stay, with their severities, and those that are switched off."""
         kept = dict(self._rules)
-        off: list[checked.SwitchedOff] = []
+        off: list[SwitchedOff] = []
         for clause in clauses:
             if not isinstance(clause, tree.SwitchOff | tree.Adjust):
                 continue
@@ -95,7 +94,7 @@ class _Changes:
             if rule is None or rule.id not in kept:
                 continue
             if isinstance(clause, tree.SwitchOff):
-                off.append(checked.SwitchedOff(rule.id, rule.title, clause.reason.value))
+                off.append(SwitchedOff(rule.id, rule.title, clause.reason.value))
                 del kept[rule.id]
             else:
                 kept[rule.id] = replace(rule, severity=clause.severity, branches=())

@@ -1,5 +1,6 @@
 """What the auditor gets: outcomes of rules on one report, and the findings in them."""
 
+from datetime import date
 from enum import StrEnum
 
 from engine.model.citation import Citation
@@ -84,8 +85,43 @@ class RulesetId(Struct, frozen=True):
     title: str = ""
 
 
+class Waiver(Struct, frozen=True):
+    """A finding that somebody answers for, until a day (inclusive): of which rule, in which reports, and why.
+
+    ``report`` is a glob on the report's path from the folder of the project file; with ``fingerprint`` one finding
+    only. ``line`` is where the waiver stands in the project file.
+    """
+
+    rule: str
+    report: str
+    reason: str
+    by: str
+    until: date
+    fingerprint: str | None = None
+    line: int = 1
+
+
+class Waived(Struct, frozen=True):
+    """A finding and the waiver that covers it."""
+
+    finding: Finding
+    waiver: Waiver
+
+
+class SwitchedOff(Struct, frozen=True):
+    """A rule that was not asked, and why."""
+
+    rule: str
+    title: str
+    reason: str
+
+
 class Assessment(Struct, frozen=True):
-    """All outcomes of all rules on one report."""
+    """All outcomes of all rules on one report.
+
+    Outcomes keep the verdict that their rule came to; a waived finding is in ``waived`` and no longer in its outcome.
+    ``off`` are the rules that the project file ``project`` switches off.
+    """
 
     source: str
     sha256: str
@@ -94,6 +130,9 @@ class Assessment(Struct, frozen=True):
     year: int | None
     rulesets: tuple[RulesetId, ...]
     outcomes: tuple[Outcome, ...] = field(default=())
+    waived: tuple[Waived, ...] = ()
+    off: tuple[SwitchedOff, ...] = ()
+    project: str | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:

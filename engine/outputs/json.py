@@ -11,7 +11,7 @@ from decimal import Decimal
 from engine.evaluation.masking import mask
 from engine.language.source import excerpt
 from engine.model.facts import Fact, Facts, FactValue
-from engine.model.finding import Assessment, Evidence, Finding, Place, Verdict
+from engine.model.finding import Assessment, Evidence, Finding, Place, Verdict, Waived
 from engine.model.location import Location
 from engine.model.struct import asdict
 from engine.outputs.handbook import Entry, Handbook, outcome
@@ -151,6 +151,9 @@ def _report(assessment: Assessment) -> _Json:
         "year": assessment.year,
         "outcomes": {verdict.value: assessment.count(verdict) for verdict in Verdict},
         "findings": [_finding(finding) for finding in assessment.findings],
+        "waived": [_waived(waived) for waived in assessment.waived],
+        "off": [{"rule": off.rule, "title": off.title, "reason": off.reason} for off in assessment.off],
+        "project": assessment.project,
     }
 
 
@@ -167,6 +170,18 @@ def _finding(finding: Finding) -> _Json:
         "locations": [_place(place) for place in finding.locations],
         "evidence": [_evidence(evidence) for evidence in finding.evidence],
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _waived(waived: Waived) -> _Json:
+    return {
+        "rule": waived.finding.rule,
+        "fingerprint": waived.finding.fingerprint,
+        "message": waived.finding.message,
+        "severity": waived.finding.severity.value,
+        "reason": waived.waiver.reason,
+        "by": waived.waiver.by,
+        "until": waived.waiver.until.isoformat(),
     }
 
 

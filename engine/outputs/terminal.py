@@ -16,7 +16,7 @@ from rich.text import Text
 
 from engine.evaluation.masking import mask
 from engine.model.facts import Fact, Facts, Status
-from engine.model.finding import Assessment, Finding, Place, Severity, Verdict
+from engine.model.finding import Assessment, Finding, Place, Severity, Verdict, Waived
 from engine.model.form import Block
 from engine.outputs.folding import Folded
 from engine.outputs.groups import Group as FindingGroup
@@ -45,6 +45,11 @@ _WORDS: dict[str, dict[Language, str]] = {
     "note": {"zh": "注意", "en": "note"},
     "unknown": {"zh": "未读到", "en": "not found"},
     "clean": {"zh": "没有发现问题。", "en": "No findings."},
+    "all waived": {"zh": "除已豁免的以外，没有发现问题。", "en": "No findings but waived ones."},
+    "project": {"zh": "项目", "en": "project"},
+    "waived": {"zh": "已豁免 {} 处", "en": "{} waived"},
+    "waiver": {"zh": "{reason}（{by}，至 {until}）", "en": "{reason} ({by}, until {until})"},
+    "off": {"zh": "停用规则 {} 条", "en": "{} rules switched off"},
     "summary": {"zh": "检查结果", "en": "outcomes"},
     "count": {"zh": "条", "en": ""},
     "see": {"zh": "另见", "en": "see"},
@@ -103,12 +108,15 @@ def _header(assessment: Assessment, language: Language) -> RenderableType:
         (_WORDS["year"][language], Text(str(assessment.year) if assessment.year is not None else unknown)),
         (_WORDS["rules"][language], Text(rulesets or "—")),
     ]
+    if assessment.project is not None:
+        rows.append((_WORDS["project"][language], Text(assessment.project)))
     return Panel(Folded(rows), title="gouji 勾稽", title_align="left", box=box.ROUNDED)
 
 
 def _findings(assessment: Assessment, language: Language) -> RenderableType:
     if not assessment.findings:
-        return Group(Text(), Text(f" {_WORDS['clean'][language]}", style="green"))
+        clean = "all waived" if assessment.waived else "clean"
+        return Group(Text(), Text(f" {_WORDS[clean][language]}", style="green"))
     parts: list[RenderableType] = []
     groups = group(assessment.findings)
     for severity in Severity:
@@ -147,7 +155,9 @@ def _finding(finding: Finding, one: FindingGroup, language: Language) -> list[Re
     rows = [(_WORDS["message"][language], Text(finding.message))]
     if finding.note:
         rows.append((_WORDS["note"][language], Text(finding.note, style="magenta")))
-    rows.append((_WORDS["basis"][language], Text("\n".join(cite(citation, language) for citation in finding.basis))))
+    if finding.basis:
+        basis = "\n".join(cite(citation, language) for citation in finding.basis)
+        rows.append((_WORDS["basis"][language], Text(basis)))
     if finding.suggestion:
         rows.append((_WORDS["suggestion"][language], Text(finding.suggestion, style="green")))
     if len(finding.locations) > 1:
@@ -177,7 +187,29 @@ def _summary(assessment: Assessment, language: Language) -> RenderableType:
         f"{SEVERITY[language][severity]} {sum(finding.severity is severity for finding in assessment.findings)}"
         for severity in Severity
     )
-    return Group(Text(), Rule(style="dim"), Text(f" {_WORDS['summary'][language]}  {counts}"), Text(f" {severities}\n"))
+    return Group(
+        Text(),
+        Rule(style="dim"),
+        Text(f" {_WORDS['summary'][language]}  {counts}"),
+        Text(f" {severities}"),
+        *_set_aside("waived", [(one.finding.rule, _waiver(one, language)) for one in assessment.waived], language),
+        *_set_aside("off", [(one.rule, Text(f"{one.title}  {one.reason}")) for one in assessment.off], language),
+        Text(),
+    )
+
+
+def _set_aside(what: str, rows: Sequence[tuple[str, Text]], language: Language) -> list[RenderableType]:
+    """How many findings or rules the project file sets aside, then each with the reason."""
+    if not rows:
+        return []
+    return [Text(f" {_WORDS[what][language].format(len(rows))}", style="magenta"), Folded(rows, 3)]
+
+
+def _waiver(waived: Waived, language: Language) -> Text:
+    place = next((where(one.location, language) for one in waived.finding.locations), "")
+    waiver = waived.waiver
+    said = _WORDS["waiver"][language].format(reason=waiver.reason, by=waiver.by, until=waiver.until.isoformat())
+    return Text(f"{place}  {said}".lstrip())
 
 
 def _fields(report: Facts, language: Language) -> RenderableType:

@@ -31,6 +31,11 @@ class Loaded(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, str]
 
+    @property
+    def mistakes(self) -> tuple[Diagnostic, ...]:
+        """Why there is no ruleset; warnings are left out."""
+        return tuple(diagnostic for diagnostic in self.diagnostics if diagnostic.level is Level.ERROR)
+
 
 class _Pack(Struct):
     """All texts that a ruleset is made from: its own, those of the packs it refers to, and base reports, by name."""

@@ -1,4 +1,4 @@
-"""Reads the text of a rules file or of a base report, in whatever encoding an author's editor left it."""
+"""Reads the text of a rules file, base report or project file, in whatever encoding an author's editor left it."""
 
 import codecs
 from pathlib import Path
@@ -37,15 +37,15 @@ class Manner(Struct, frozen=True):
         return self.mark + text.replace("\n", self.line_end).encode(self.encoding)
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, limit: int = LIMIT) -> str:
     """The text of a file. Raises ``UnreadableError``, and ``ValueError`` for a name that no file can have."""
-    return _decoded(read_bytes(path))[0]
+    return _decoded(read_bytes(path, limit))[0]
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
     """What is in a file. Raises as ``read_text`` does."""
     try:
-        if path.stat().st_size > LIMIT:
+        if path.stat().st_size > limit:
             raise UnreadableError("文件太大", "the file is too large")
         return path.read_bytes()
     except FileNotFoundError as error:

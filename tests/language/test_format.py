@@ -355,9 +355,11 @@ def test_words_with_a_twin_follow_the_language() -> None:
     assert formatted(english, "zh", back) == text
 
 
-def test_a_twin_that_would_be_a_keyword_is_not_used() -> None:
-    text = '规则 R1 "一" 要求 甲.乙'
-    assert formatted(text, "en", twins_of(text, ("甲", "true"), ("乙", "true"))) == 'rule R1 "一"\n  require  甲.true\n'
+@pytest.mark.parametrize("keyword", ["true", "not", "exists", "default", "delete"])
+def test_a_twin_that_would_be_a_keyword_is_not_used(keyword: str) -> None:
+    text = '规则 R1 "一" 违例 甲.乙 改为 "1"'
+    twins = twins_of(text, ("甲", keyword), ("乙", keyword))
+    assert formatted(text, "en", twins) == f'rule R1 "一"\n  fail_example  甲.{keyword} to "1"\n'
 
 
 def test_a_comment_within_a_twin_is_not_lost() -> None:

@@ -1,0 +1,203 @@
+"""A project file -> what it says, and everything that is wrong in it, with lines."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from engine.language.diagnostics import normal
+from engine.language.messages import guess
+from engine.language.nearest import nearest
+from engine.model.diagnostic import Diagnostic, Span
+from engine.model.finding import Severity, Waiver
+from engine.model.pattern import occurs
+from engine.model.struct import Struct
+from engine.packs.text import UnreadableError, read_text
+from engine.project import find, globs, messages
+from engine.project.messages import shown
+from engine.project.places import places
+from engine.project.project import Key, Project
+from engine.project.schema import Complaint, complaints, known_keys
+
+LIMIT = 256 * 1024  # bytes
+MOST = 100  # mistakes that are told of one file
+# tomllib takes time in the square of the length of a dotted key.
+_LONG_KEY = r"""(?:(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){50}"""
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_TYPES = {
+    "string": ("文字（加引号）", "a text in quotation marks"),
+    "count": ("整数", "a whole number"),
+    "day": ("日期（如 2026-12-31，不加引号，不带时刻）", "a date (2026-12-31, without quotation marks and time)"),
+    "value": ("数、文字、日期或 true、false", "a number, a text, a date, true or false"),
+    "dict": ("表（[…]）", "a table ([…])"),
+    "entry": ("表（写在 [[waivers]] 下面）", "a table (below [[waivers]])"),
+    "list": ("列表（[…]；豁免写成 [[waivers]]）", "a list ([…]; waivers are written [[waivers]])"),
+}
+_FOUND = (  # a subclass stands before its class
+    (bool, ("真假值", "true or false")),
+    (int, ("整数", "a whole number")),
+    (Decimal, ("小数", "a decimal number")),
+    (float, ("太大的数、inf 或 nan", "a number too large, inf or nan")),
+    (str, ("文字", "a text")),
+    (datetime, ("带时刻的日期", "a date with a time")),
+    (date, ("日期", "a date")),
+    (time, ("时刻", "a time")),
+    (list, ("列表", "a list")),
+    (dict, ("表", "a table")),
+)
+_PROBLEMS = (
+    ("Cannot overwrite", "同一个键写了两次"),
+    ("Cannot declare", "同一个表写了两次"),
+    ("Cannot mutate", "同一个表写了两次"),
+    ("Unescaped", "引号里的反斜杠要写成两个"),
+    ("Unterminated", "引号没有配对"),
+    ("Expected newline", "一行只能写一个键，值后面不能再有别的"),
+    ("Expected '='", "键后面应为等号"),
+    ("Invalid value", "这不是值"),
+    ("Invalid statement", "这不是键，也不是表"),
+)
+
+
+class Reading(Struct, frozen=True):
+    """What could be understood of a project file, what is wrong in it, and its text."""
+
+    project: Project
+    diagnostics: tuple[Diagnostic, ...]
+    text: str
+
+
+def read(path: Path) -> Reading:
+    """Reads a project file; what is wrong with it comes back as diagnostics, never as an exception."""
+    name = find.shown(path)
+    try:
+        text = normal(read_text(path, LIMIT))
+    except UnreadableError as error:
+        problem = messages.UNREADABLE.at(Span(name, 1, 1, 1, 1), name=path.name, problem=error.reason)
+        return Reading(Project(path, name, {}), (problem,), "")
+    return parse(text, path, name)
+
+
+def parse(text: str, path: Path, name: str) -> Reading:
+    """The same for a text whose lines end in ``\\n``; ``name`` is what messages call the file."""
+    try:
+        if occurs(_LONG_KEY, text):
+            raise RecursionError
+        values = tomllib.loads(text, parse_float=_exact)
+    except (ValueError, RecursionError) as error:
+        return Reading(Project(path, name, {}), (_syntax(error, text, name),), text)
+    bare = Project(path, name, places(text, name))
+    wrong = tuple(islice(complaints(values), MOST))
+    diagnostics = [_explained(complaint, bare) for complaint in wrong]
+    if len(wrong) == MOST:
+        return Reading(bare, tuple(diagnostics), text)
+    broken = {complaint.key[:2] for complaint in wrong}
+    sound = {key: _sound(key, value, broken) for key, value in values.items() if (key,) not in broken}
+    entries = sound.get("waivers", {}).items()
+    waivers = {number: _waiver(entry, bare.span("waivers", number).line) for number, entry in entries}
+    diagnostics += _about_waivers(waivers, bare)
+    project = Project(
+        path=path,
+        name=name,
+        places=bare.places,
+        packs=_packs(values, broken),
+        fail_on=sound.get("fail_on"),
+        thresholds={Severity(level): number for level, number in sound.get("thresholds", {}).items()},
+        parameters=sound.get("parameters", {}),
+        severity={rule: Severity(level) for rule, level in sound.get("severity", {}).items()},
+        off={rule: shown(reason) for rule, reason in sound.get("off", {}).items()},
+        waivers=waivers,
+    )
+    return Reading(project, tuple(sorted(diagnostics, key=lambda one: (one.span.line, one.code))), text)
+
+
+def _exact(number: str) -> Decimal | float:
+    """A decimal as written; what is no finite number stays a float, which the schema refuses."""
+    try:
+        exact = Decimal(number)
+    except ArithmeticError:
+        return float(number)
+    return exact if exact.is_finite() else float(number)
+
+
+def _syntax(error: Exception, text: str, name: str) -> Diagnostic:
+    said = str(error)
+    found = _PLACE.search(said)
+    lines = text.rstrip().split("\n")
+    line, column = (int(found[1]), int(found[2])) if found and found[1] else (len(lines), len(lines[-1]) + 1)
+    if isinstance(error, tomllib.TOMLDecodeError):
+        english = _PLACE.sub("", said)
+        chinese = next((words for start, words in _PROBLEMS if said.startswith(start)), "这里不能这样写")
+    else:
+        line = column = 1
+        chinese, english = "套得太深，或者数太长", "it is nested too deeply, or has a number that is too long"
+    return messages.SYNTAX.at(Span(name, line, column, line, column + 1), problem=(chinese, english))
+
+
+def _sound(key: str, value: Any, broken: set[Key]) -> Any:
+    """A value without its broken entries; a list becomes a table by number, as places are by number."""
+    if isinstance(value, list):
+        value = dict(enumerate(value))
+    if not isinstance(value, dict):
+        return value
+    return {name: entry for name, entry in value.items() if (key, name) not in broken}
+
+
+def _packs(values: Mapping[str, Any], broken: set[Key]) -> tuple[str, ...] | None:
+    """The packs; none at all when one of them is no name, since then nobody knows which rules are meant."""
+    if "packs" not in values:
+        return None
+    return () if any(key[0] == "packs" for key in broken) else tuple(values["packs"])
+
+
+def _explained(complaint: Complaint, project: Project) -> Diagnostic:
+    span = project.span(*complaint.key)
+    name = shown(next((part for part in reversed(complaint.key) if isinstance(part, str)), ""))
+    wanted = complaint.wanted
+    if complaint.rule == "unknown":
+        known = known_keys(complaint.key)
+        return messages.UNKNOWN.at(span, name=name, guess=guess(nearest(name, known)), known=_listed(known))
+    if complaint.rule == "required":
+        return messages.MISSING.at(span, name=name)
+    if complaint.rule == "type":
+        found = next(words for kind, words in _FOUND if isinstance(complaint.value, kind))
+        return messages.TYPE.at(span, name=name, wanted=_TYPES[wanted], found=found)
+    if complaint.rule == "allowed":
+        value = shown(complaint.value)
+        return messages.CHOICE.at(
+            span, name=name, value=value, guess=guess(nearest(value, wanted)), known=_listed(wanted)
+        )
+    if complaint.rule == "min":
+        return messages.NEGATIVE.at(span, name=name, value=complaint.value)
+    return messages.FINGERPRINT.at(span) if name == "fingerprint" else messages.EMPTY.at(span, name=name)
+
+
+def _listed(names: tuple[str, ...] | list[str]) -> tuple[str, str]:
+    return "、".join(names), ", ".join(names)
+
+
+def _waiver(entry: Mapping[str, Any], line: int) -> Waiver:
+    return Waiver(
+        rule=entry["rule"],
+        report=globs.normal(entry["report"]),
+        reason=shown(entry["reason"]),
+        by=shown(entry["by"]),
+        until=entry["until"],
+        fingerprint=entry.get("fingerprint"),
+        line=line,
+    )
+
+
+def _about_waivers(waivers: Mapping[int, Waiver], project: Project) -> Iterator[Diagnostic]:
+    """What the schema cannot see: globs that lead elsewhere, and waivers that stand there twice."""
+    first: dict[tuple[str, str, str | None], int] = {}
+    for number, waiver in waivers.items():
+        if not globs.is_inside(waiver.report):
+            yield messages.GLOB.at(project.span("waivers", number, "report"), value=shown(waiver.report))
+        same = waiver.rule, waiver.report, waiver.fingerprint
+        if same in first:
+            yield messages.TWICE.at(project.span("waivers", number), line=first[same])
+        first.setdefault(same, waiver.line)
