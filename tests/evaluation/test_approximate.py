@@ -25,7 +25,8 @@ OWN = "funds.income.own"
 )
 def test_agreement_is_rounding_or_cutting_to_the_written_decimals(digits: int, places: int, computed: Decimal) -> None:
     written = Decimal(digits).scaleb(-places, _WIDE)
-    for near in (computed, written + computed.scaleb(-7 - places, _WIDE)):
+    half = Decimal(5).scaleb(-places - 1)
+    for near in (computed, written + computed.scaleb(-7 - places, _WIDE), written + half, written - half):
         ways = (ROUND_HALF_UP, ROUND_DOWN)
         wanted = any(near.quantize(Decimal(1).scaleb(-places), rounding=way, context=_WIDE) == written for way in ways)
         assert agree(Fraction(near), Fraction(written), Fraction(1, 10**places)) is wanted
@@ -39,6 +40,8 @@ def test_agreement_is_rounding_or_cutting_to_the_written_decimals(digits: int, p
         ("200 元 / 3 ≈ 66.6 元", True),  # cut
         ("200 元 / 3 ≈ 66.7 元", True),  # rounded
         ("200 元 / 3 ≈ 66.5 元", False),
+        ("1 元 / 8 ≈ 0.13 元", True),  # half up
+        ("-1 元 / 8 ≈ -0.13 元", True),
         ("-200 元 / 3 ≈ -66.7 元", True),
         ("-200 元 / 3 ≈ -66.6 元", True),
         ("资金表[收入, 上级] ≈ 69.5 元", True),  # both are written: the coarser decides

@@ -60,6 +60,14 @@ def test_a_definition_that_takes_too_long_has_no_value_for_any_rule() -> None:
     assert [(one.verdict, one.reason) for one in found] == [(Verdict.UNDETERMINED, REASON)] * 2
 
 
+def test_the_work_for_a_definition_is_not_that_of_the_rule_that_asks_first() -> None:
+    costly = "数(其中(甲 于 查找(全文, /./), 甲.文 = “甲” 或 甲.文 = “乙”)) = 4000"
+    assert outcome(f"要求 {costly}", long(20_000)).verdict is Verdict.PASSED
+    assert outcome(f"要求 {costly} 且 {costly}", long(20_000)).verdict is Verdict.UNDETERMINED
+    before = f"定义 甚多 为 {costly}"
+    assert outcome(f"要求 {costly} 且 甚多", long(20_000), before=before).verdict is Verdict.PASSED
+
+
 def test_the_work_that_is_left_is_counted() -> None:
     budget = Budget([facts()])
     budget.spend(200_000)

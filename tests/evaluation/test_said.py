@@ -15,6 +15,7 @@ from engine.model.types import Match, Missing, SaidNumber
 from tests.evaluation.village import facts, outcome
 
 SAID = "对每个 数值 于 概况.正文.数字\n"
+LAST = "定义 末尾 为 其中(数值 于 概况.正文.数字, 数值.单位 = “%”)"
 BODY = "账目清楚。今年收入100元，支出0.07千元；结余30元。"
 
 
@@ -92,9 +93,10 @@ def test_findings_point_at_the_words() -> None:
 
 @pytest.mark.parametrize("clause", ["要求", "禁止"])
 def test_numbers_of_different_things_cannot_be_compared(clause: str) -> None:
-    mixed = facts(body="收入100元。占70%。")
+    mixed = facts(body="收入70元。占70%。")
     same = f"{clause} 首个(概况.正文.数字) = 末个(概况.正文.数字)"
     assert outcome(same, mixed).verdict is Verdict.UNDETERMINED
+    assert outcome(f"{clause} 首个(概况.正文.数字) 属于 末尾", mixed, before=LAST).verdict is Verdict.UNDETERMINED
     found = outcome(f"{SAID}{clause} 数值 = 资金表[收入, 总计]", facts(body="占70%。"))
     assert (found.verdict, found.reason) == (Verdict.UNDETERMINED, "无法判断：写的是“70%”，不能换算成元")
 
