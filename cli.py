@@ -195,7 +195,7 @@ def run_examples(
     """运行规则自带的例子，有不符合的退出码为 1。"""
     from engine.verification import examples
 
-    results = [examples.verify(ruleset) for ruleset in _load(packs, lang)]
+    results = [examples.verify(ruleset) for ruleset in _load(packs, lang, warn=True)]
     if output_format == "terminal":
         from engine.outputs import terminal, terminal_tests
 
@@ -210,6 +210,41 @@ def run_examples(
 
         _write(json.render_tests(results, ascii_only=_needs_ascii(output)), output)
     raise typer.Exit(int(any(result.failures for result in results)))
+
+
+@app.command(name="lint", epilog="例：gouji lint foi_annual_report　　gouji lint 我的规则.rules --ignore W015")
+def lint_rules(
+    references: Annotated[list[str], typer.Argument(metavar="FILE|PACK...", help="要查看的规则集。")],
+    output_format: Annotated[FactsFormat, typer.Option("--format", help="输出格式。")] = "terminal",
+    output: Output = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="CODES", help="只查这些编号，如 W010,W012；可重复。", show_default=False),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="CODES", help="不查这些编号；可重复。", show_default=False)
+    ] = None,
+    lang: Lang = "zh",
+) -> None:
+    """指出能用却可疑的规则；有可疑的退出码为 1，有错的为 2。"""
+    from engine import linting
+
+    kept = (_codes(only, lang) or linting.CODES) - _codes(ignore, lang)
+    results = [linting.lint_pack(reference).only(kept) for reference in dict.fromkeys(references)]
+    if output_format == "json":
+        from engine.outputs import json
+
+        found = [one for result in results for one in result.diagnostics]
+        _write(json.render_lint(found, lang, ascii_only=_needs_ascii(output)), output)
+    else:
+        from engine.language.diagnostics import render_all
+
+        shown = [render_all(result.diagnostics, result.sources, lang) for result in results if result.diagnostics]
+        count = sum(len(result.diagnostics) for result in results)
+        words = f"{count} 处可疑或有错" if lang == "zh" else f"{count} questionable or wrong"
+        none = "没有可疑的规则" if lang == "zh" else "no questionable rules"
+        _write("\n\n".join([*shown, words if count else none]) + "\n", output)
+    raise typer.Exit(2 if any(result.is_broken for result in results) else int(any(r.diagnostics for r in results)))
 
 
 @new.command(
@@ -315,6 +350,17 @@ def _add_rule(draft: "RuleDraft", into: Path, form_of: str | None, force: bool, 
     _show_tested(added.loaded, draft.id.strip(), lang)
 
 
+def _codes(given: list[str] | None, lang: Language) -> frozenset[str]:
+    """The codes in the values of an option, which must be codes of lint."""
+    from engine import linting
+
+    codes = frozenset(code for value in given or () for code in value.upper().replace(",", " ").split())
+    unknown = "、".join(sorted(codes - linting.CODES))
+    if unknown:
+        _fail(f"lint 没有编号 {unknown}", f"lint has no code {unknown}", lang)
+    return codes
+
+
 def _show_tested(loaded: "Loaded", rule_id: str | None, lang: Language) -> NoReturn:
     """Ends the run: with what is wrong in a pack, or else with what came of its examples (or those of one rule)."""
     from engine.language.diagnostics import render_all
@@ -411,20 +457,26 @@ def _say_changed(file: "FormattedFile", lang: Language, chinese: str, english: s
         typer.echo(f"{chinese}：{file.name}" if lang == "zh" else f"{english}: {file.name}")
 
 
-def _load(references: list[str] | None, lang: Language) -> "list[Ruleset]":
-    """The rulesets asked for, or all shipped ones; broken rules are shown with their places and end the run."""
+def _load(references: list[str] | None, lang: Language, *, warn: bool = False) -> "list[Ruleset]":
+    """The rulesets asked for, or all shipped ones; broken rules are shown with their places and end the run.
+
+    With ``warn`` the warnings of rulesets that can be used are shown as well.
+    """
     from engine import packs
     from engine.language.diagnostics import render
 
     rulesets: list[Ruleset] = []
-    broken: list[str] = []
-    for reference in references or packs.shipped():
+    shown: list[str] = []
+    references = references or list(packs.shipped())
+    for reference in references:
         loaded = packs.load(reference, packs.cache_folder())
-        broken.extend(render(diagnostic, loaded.sources, lang) for diagnostic in loaded.diagnostics)
         if loaded.ruleset is not None:
             rulesets.append(loaded.ruleset)
-    if broken:
-        typer.echo("\n\n".join(broken), err=True)
+        if loaded.ruleset is None or warn:
+            shown.extend(render(diagnostic, loaded.sources, lang) for diagnostic in loaded.diagnostics)
+    if shown:
+        typer.echo("\n\n".join(shown), err=True)
+    if len(rulesets) < len(references):
         raise typer.Exit(2)
     return rulesets
 
