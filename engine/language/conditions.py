@@ -45,6 +45,8 @@ class Known(Struct, frozen=True):
     def deciding(self, condition: checked.Expression, *, positive: bool = True) -> Comparison | None:
         """The comparison from which, last of all, a condition (or its opposite) follows; ``None`` when it may fail."""
         last: Comparison | None = None
+        if not self.subjects:
+            return None
         for part, holds, _ in conjuncts(condition, self.lets, positive=positive):
             found = self.also(part, positive=not holds)
             if isinstance(found, Known) or found[0] not in self.comparisons():
