@@ -42,6 +42,22 @@ class Known(Struct, frozen=True):
             known = known._with(comparison)
         return known
 
+    def deciding(self, condition: checked.Expression, *, positive: bool = True) -> Comparison | None:
+        """The comparison from which, last of all, a condition (or its opposite) follows; ``None`` when it may fail."""
+        last: Comparison | None = None
+        if not self.subjects:
+            return None
+        for part, holds, _ in conjuncts(condition, self.lets, positive=positive):
+            found = self.also(part, positive=not holds)
+            if isinstance(found, Known) or found[0] not in self.comparisons():
+                return None
+            last = found[0]
+        return last
+
+    def comparisons(self) -> Iterator[Comparison]:
+        """Everything that is known to hold."""
+        return (comparison for _, comparisons in self.subjects.values() for comparison in comparisons)
+
     def _with(self, comparison: Comparison) -> "Known":
         values, before = self.subjects.get(comparison.subject, (comparison.possible, ()))
         narrowed = values.narrowed(comparison.operator, comparison.constant)
@@ -71,15 +87,12 @@ class Known(Struct, frozen=True):
         conflicts = [one for one in found if not isinstance(one, Known)]
         if len(conflicts) < len(found):
             return None
-        own = {comparison.span for comparison in self._comparisons()}
+        own = {comparison.span for comparison in self.comparisons()}
         # Sides that contradict themselves are reported where they stand.
         if any(earlier.span not in own for earlier, _ in conflicts):
             return None
         earlier, later = conflicts[0]
         return earlier, Comparison(later.subject, later.operator, later.constant, later.possible, place)
-
-    def _comparisons(self) -> Iterator[Comparison]:
-        return (comparison for _, comparisons in self.subjects.values() for comparison in comparisons)
 
 
 def check_conditions(rule: checked.Rule, source: SourceText) -> tuple[Diagnostic, ...]:
@@ -128,7 +141,7 @@ class _Checker:
             if not isinstance(holding, Known):
                 self._unreached(condition, holding[0].span, _CONTRADICTS)
                 continue
-            covering = next((one for one in before if self._follows(holding, one) is not None), None)
+            covering = next((one for one in before if holding.deciding(one) is not None), None)
             if covering is not None:
                 self._unreached(condition, covering.span, _COVERS)
             before.append(condition)
@@ -138,25 +151,13 @@ class _Checker:
         for requirement in self._rule.requirements:
             expression, wanted = requirement.expression, not requirement.forbidden
             met = known.also(expression, positive=wanted)
-            settled = None if isinstance(met, Known) else met[0]
-            outcome = _FAILS
-            if settled is None or settled not in known._comparisons():
-                settled, outcome = self._follows(known, expression, positive=wanted), _PASSES
-            if settled is None or settled not in known._comparisons():
+            fails = not isinstance(met, Known) and met[0] in known.comparisons()
+            settled = met[0] if fails and not isinstance(met, Known) else known.deciding(expression, positive=wanted)
+            if settled is None:
                 demanded.append((expression, wanted))
             elif self._sound(expression):
-                self._say(messages.SETTLED, expression.span, settled.span, outcome=outcome)
+                self._say(messages.SETTLED, expression.span, settled.span, outcome=_FAILS if fails else _PASSES)
         self._together(self._nothing, demanded, _NEVER_PASSES)
-
-    def _follows(self, known: Known, condition: checked.Expression, *, positive: bool = True) -> Comparison | None:
-        """The comparison from which, last of all, a condition (or its opposite) follows; ``None`` when it may fail."""
-        last: Comparison | None = None
-        for part, holds, _ in conjuncts(condition, known.lets, positive=positive):
-            found = known.also(part, positive=not holds)
-            if isinstance(found, Known):
-                return None
-            last = found[0]
-        return last
 
     # --- conditions by themselves
 

@@ -6,7 +6,7 @@ from typing import get_args
 from engine.language import checked
 from engine.model.function import Function
 from engine.model.struct import Struct
-from engine.model.types import Lexicon
+from engine.model.types import Lexicon, Type
 
 _EXPRESSIONS = get_args(checked.Expression)
 _SPELLING = ("span", "name")
@@ -39,6 +39,8 @@ def meaning(node: object, lets: Mapping[str, checked.Expression] | None = None) 
             return node.english
         case Lexicon():
             return node.name
+        case Type():
+            return node
         case tuple():
             return tuple(meaning(part, lets) for part in node)
         case Struct():
