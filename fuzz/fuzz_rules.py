@@ -27,7 +27,26 @@ with atheris.instrument_imports(include=["engine", "lark"]):
 WORD = re.compile(r'"[^"\n]*"|\w+|\s+|.', re.DOTALL)
 ROOT = Path(__file__).resolve().parents[1]
 FINDINGS = ROOT / "build" / "fuzz"
-SIGNS = ["（", "）", "［", "］", "，", "；", "＝", "≠", "≤", "≈", "..", "“", "”", "{左}", "{{", "\\/", "%", "2025年1月31日"]
+SIGNS = [
+    "（",
+    "）",
+    "［",
+    "］",
+    "，",
+    "；",
+    "＝",
+    "≠",
+    "≤",
+    "≈",
+    "..",
+    "“",
+    "”",
+    "{左}",
+    "{{",
+    "\\/",
+    "%",
+    "2025年1月31日",
+]
 NAMES = ["表一", "收入", "拨款", "年报.年度", "年报.单位", "签发.日期", "部分", "全文", "上年", "下级", "合计", "句子"]
 
 _TAKEN = compile_files({"f": FORM}).ruleset
@@ -63,7 +82,7 @@ def dictionary() -> str:
 
 
 def mutate(data: bytes, size: int, seed: int) -> bytes:
-    """An input with words taken out, put in or moved; one time in four, with bytes changed, which mostly breaks words."""
+    """An input with words taken out, put in or moved; one time in four with bytes changed, which breaks words."""
     chance = random.Random(seed)  # noqa: S311
     if chance.random() < 0.25:
         return bytes(atheris.Mutate(data, size))

@@ -455,7 +455,7 @@ CONTRADICTION = _define(
     " by `and`. Often a < was meant to be a >, or an `and` an `or`.",
 )  # fmt: skip
 CONSTANT = _define(
-    "E071", "这个判断永远{outcome}，与报告无关", "this is always {outcome}, whatever the report says",
+    "W071", "这个判断永远{outcome}，与报告无关", "this is always {outcome}, whatever the report says",
     "判断的两边相同，或者都是常数，或者几个条件合起来没有例外（如 x != 1 或 x != 2），结果与报告无关。",
     "Both sides are the same, or both are constants, or the parts leave nothing out (such as x != 1 or x != 2): the"
     " outcome has nothing to do with the report.",
