@@ -44,6 +44,7 @@ picture: $(VENV)/run.stamp
 # The table of functions in docs/language.md.
 reference: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.support.reference
+	$(BIN)/python -m tests.support.lint_reference
 
 startup: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.startup

@@ -227,7 +227,7 @@ def run_examples(
     """运行规则自带的例子，有不符合的退出码为 1。"""
     from engine.verification import examples
 
-    results = [examples.verify(ruleset) for ruleset in _load(packs, lang)]
+    results = [examples.verify(ruleset) for ruleset in _load(packs, lang, warn=True)]
     if output_format == "terminal":
         from engine.outputs import terminal, terminal_tests
 
@@ -242,6 +242,41 @@ def run_examples(
 
         _write(json.render_tests(results, ascii_only=_needs_ascii(output)), output)
     raise typer.Exit(int(any(result.failures for result in results)))
+
+
+@app.command(name="lint", epilog="例：gouji lint foi_annual_report　　gouji lint 我的规则.rules --ignore W015")
+def lint_rules(
+    references: Annotated[list[str], typer.Argument(metavar="FILE|PACK...", help="要查看的规则集。")],
+    output_format: Annotated[FactsFormat, typer.Option("--format", help="输出格式。")] = "terminal",
+    output: Output = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="CODES", help="只查这些编号，如 W010,W012；可重复。", show_default=False),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="CODES", help="不查这些编号；可重复。", show_default=False)
+    ] = None,
+    lang: Lang = "zh",
+) -> None:
+    """指出能用却可疑的规则；有可疑的退出码为 1，有错的为 2。"""
+    from engine import linting
+
+    kept = (_codes(only, lang) or linting.CODES) - _codes(ignore, lang)
+    results = [linting.lint_pack(reference).only(kept) for reference in dict.fromkeys(references)]
+    if output_format == "json":
+        from engine.outputs import json
+
+        found = [one for result in results for one in result.diagnostics]
+        _write(json.render_lint(found, lang, ascii_only=_needs_ascii(output)), output)
+    else:
+        from engine.language.diagnostics import render_all
+
+        shown = [render_all(result.diagnostics, result.sources, lang) for result in results if result.diagnostics]
+        count = sum(len(result.diagnostics) for result in results)
+        words = f"{count} 处可疑或有错" if lang == "zh" else f"{count} questionable or wrong"
+        none = "没有可疑的规则" if lang == "zh" else "no questionable rules"
+        _write("\n\n".join([*shown, words if count else none]) + "\n", output)
+    raise typer.Exit(2 if any(result.is_broken for result in results) else int(any(r.diagnostics for r in results)))
 
 
 @new.command(
@@ -345,6 +380,17 @@ def _add_rule(draft: "RuleDraft", into: Path, form_of: str | None, force: bool, 
     done = ("已写入", "written to") if added.written else ("没有写入", "not written to")
     typer.echo(f"{done[0]} {into}" if lang == "zh" else f"{done[1]} {into}", err=not added.written)
     _show_tested(added.loaded, draft.id.strip(), lang)
+
+
+def _codes(given: list[str] | None, lang: Language) -> frozenset[str]:
+    """The codes in the values of an option, which must be codes of lint."""
+    from engine import linting
+
+    codes = frozenset(code for value in given or () for code in value.upper().replace(",", " ").split())
+    unknown = "、".join(sorted(codes - linting.CODES))
+    if unknown:
+        _fail(f"lint 没有编号 {unknown}", f"lint has no code {unknown}", lang)
+    return codes
 
 
 def _show_tested(loaded: "Loaded", rule_id: str | None, lang: Language) -> NoReturn:
@@ -501,24 +547,35 @@ def _rulesets_here(
     return group.rulesets if group.opened is None else group.opened.rulesets
 
 
-def _load(references: list[str] | None, lang: Language) -> "list[Ruleset]":
-    """The rulesets asked for, or all shipped ones; broken rules are shown with their places and end the run."""
+def _load(references: list[str] | None, lang: Language, *, warn: bool = False) -> "list[Ruleset]":
+    """The rulesets asked for, or all shipped ones; broken rules are shown with their places and end the run.
+
+    With ``warn`` the warnings of rulesets that can be used are shown as well.
+    """
     from engine import packs
 
     loaded = [packs.load(reference, packs.cache_folder()) for reference in references or packs.shipped()]
     _refuse([(mistake, one.sources) for one in loaded for mistake in one.mistakes], lang)
+    if warn:
+        _show_diagnostics([(diagnostic, one.sources) for one in loaded for diagnostic in one.diagnostics], lang)
     return [one.ruleset for one in loaded if one.ruleset is not None]
 
 
 def _refuse(diagnostics: "Sequence[tuple[Diagnostic, Mapping[str, str]]]", lang: Language) -> None:
-    """Shows diagnostics, each once, with the texts that they speak of, and ends the run if there are any."""
+    """Shows diagnostics and ends the run if there are any."""
+    if diagnostics:
+        _show_diagnostics(diagnostics, lang)
+        raise typer.Exit(2)
+
+
+def _show_diagnostics(diagnostics: "Sequence[tuple[Diagnostic, Mapping[str, str]]]", lang: Language) -> None:
+    """Diagnostics, each once, with the texts that they speak of."""
     if not diagnostics:
         return
     from engine.language.diagnostics import render
 
     shown = [render(diagnostic, sources, lang) for diagnostic, sources in diagnostics]
     typer.echo("\n\n".join(dict.fromkeys(shown)), err=True)
-    raise typer.Exit(2)
 
 
 def _find(paths: list[str], lang: Language) -> "Found":

@@ -138,7 +138,7 @@ def _report(first: str, second: str, pair: Callable[[], tuple[float, float]], li
     middle = statistics.median(ratios)
     spread = f"{min(ratios):.2f} to {max(ratios):.2f} in {ROUNDS} rounds of {RUNS}"
     print(f"{'ratio':36} {middle:7.2f}    ({spread}; at most {limit:.2f} is wanted)\n")
-    return middle <= limit
+    return bool(middle <= limit)
 
 
 def main() -> int:

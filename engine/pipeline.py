@@ -33,11 +33,27 @@ class Problem(Struct, frozen=True):
     english: str
 
 
-def check(data: bytes, source: str, rulesets: Sequence[Ruleset], *, strict: bool = False) -> Assessment | Problem:
+class Other(Struct, frozen=True):
+    """Another report that goes with the one that is checked: the content of its file, and its name."""
+
+    data: bytes
+    source: str
+
+
+def check(
+    data: bytes,
+    source: str,
+    rulesets: Sequence[Ruleset],
+    *,
+    previous: Other | None = None,
+    subordinates: Sequence[Other] = (),
+    strict: bool = False,
+) -> Assessment | Problem:
     """Checks one report against every ruleset whose form and year fit it.
 
-    ``data`` is the file's content, ``source`` the name that findings will show. With ``strict``, a bug in a rule's
-    evaluation raises instead of making that rule undetermined (for tests).
+    ``data`` is the file's content, ``source`` the name that findings will show. ``previous`` is the report on the year
+    before (上年), ``subordinates`` are those of the units below (下级): one that cannot be read is a problem too. With
+    ``strict``, a bug in a rule's evaluation raises instead of making that rule undetermined (for tests).
     """
     document = documents.read(data, source)
     if isinstance(document, Unreadable):
@@ -54,7 +70,16 @@ def check(data: bytes, source: str, rulesets: Sequence[Ruleset], *, strict: bool
         return _no_rules(source, next(iter(readings.values())))
     outcomes: list[Outcome] = []
     for ruleset in fitting:
-        outcomes.extend(evaluation.evaluate(ruleset, readings[ruleset.form.id], strict=strict))
+        before = None if previous is None else understand(previous.data, previous.source, (ruleset,))
+        below = [understand(other.data, other.source, (ruleset,)) for other in subordinates]
+        if isinstance(before, Problem):
+            return before
+        for one in below:
+            if isinstance(one, Problem):
+                return one
+        facts = readings[ruleset.form.id]
+        read = [one for one in below if isinstance(one, Facts)]
+        outcomes += evaluation.evaluate(ruleset, facts, previous=before, subordinates=read, strict=strict)
     facts = readings[fitting[0].form.id]
     return Assessment(
         document.source,

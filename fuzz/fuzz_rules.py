@@ -82,7 +82,7 @@ def dictionary() -> str:
 
 
 def mutate(data: bytes, size: int, seed: int) -> bytes:
-    """An input with words taken out, put in or moved; one time in four, with bytes changed, which mostly breaks words."""
+    """An input with words taken out, put in or moved; one time in four with bytes changed, which breaks words."""
     chance = random.Random(seed)  # noqa: S311
     if chance.random() < 0.25:
         return bytes(atheris.Mutate(data, size))

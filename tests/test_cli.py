@@ -638,3 +638,84 @@ def test_a_new_pack_passes_its_own_tests(tmp_path: Path) -> None:
     assert not (tmp_path / "x").exists()
     for command in ("check", "facts", "explain", "rules", "test", "fmt"):
         assert "gouji " + command in gouji(command, "--help", width=120).stdout.decode()
+
+
+# --- lint
+
+QUESTIONABLE = """规则集 试 = trial
+  沿用表单 foi_annual_report
+词表 错词
+  "错" 应为 "对"
+规则 L1 "一"
+  级别 错误
+  依据 格式 "文"
+  要求 存在 表三
+  提示 "无"
+"""
+
+
+def test_lint_ends_with_0_where_nothing_is_questionable() -> None:
+    done = gouji("lint", "foi_annual_report")
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (0, "没有可疑的规则\n", b"")
+    assert gouji("lint", "foi_annual_report", "--lang", "en").stdout.decode() == "no questionable rules\n"
+
+
+def test_lint_shows_what_is_questionable_and_ends_with_1(tmp_path: Path) -> None:
+    (tmp_path / "试.rules").write_text(QUESTIONABLE, encoding="utf-8")
+    done = gouji("lint", "试.rules", "--ignore", "w001, W010", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.decode() == (
+        '试.rules:5:1：警告 W015：规则“L1”没有建议\n  5 | 规则 L1 "一"\n    | ＾＾^^^^^＾^\n\n1 处可疑或有错\n'
+    )
+    english = gouji("lint", "试.rules", "--only", "W015", "--lang", "en", cwd=tmp_path).stdout.decode()
+    assert 'warning W015: the rule "L1" has no suggestion' in english
+    assert english.endswith("\n\n1 questionable or wrong\n")
+    assert gouji("lint", "试.rules", "--only", "W030", cwd=tmp_path).returncode == 0
+    assert "W99" in refused("lint", tmp_path / "试.rules", "--only", "W99")
+
+
+def test_lint_as_json(tmp_path: Path) -> None:
+    (tmp_path / "试.rules").write_text(QUESTIONABLE, encoding="utf-8")
+    done = gouji("lint", "试.rules", "--format", "json", cwd=tmp_path)
+    assert done.returncode == 1
+    told = json.loads(done.stdout)
+    assert told["schema"] == "gouji/lint/1"
+    assert [(one["code"], one["level"], one["line"]) for one in told["problems"]] == [
+        ("W001", "warning", 3),
+        ("W010", "warning", 5),
+        ("W015", "warning", 5),
+    ]
+    assert told["problems"][0] == {
+        "code": "W001",
+        "level": "warning",
+        "file": "试.rules",
+        "line": 3,
+        "column": 4,
+        "end_line": 3,
+        "end_column": 6,
+        "message": "词表“错词”没有用到",
+        "hint": None,
+    }
+
+
+def test_lint_of_broken_rules_ends_with_2(tmp_path: Path) -> None:
+    (tmp_path / "试.rules").write_text(QUESTIONABLE.replace("存在 表三", "存在 没有的"), encoding="utf-8")
+    done = gouji("lint", "试.rules", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "错误 E012" in done.stdout.decode()
+    assert gouji("lint", tmp_path / "没有.rules").returncode == 2
+
+
+def test_warnings_stop_nothing_and_test_shows_them(tmp_path: Path) -> None:
+    rules = tmp_path / "试.rules"
+    rules.write_text(QUESTIONABLE, encoding="utf-8")
+    checked = gouji("check", BASE, "--rules", rules)
+    assert (checked.returncode, checked.stderr) == (0, b"")
+    tested = gouji("test", rules)
+    assert tested.returncode == 0
+    assert "警告 W001" in tested.stderr.decode()
+
+
+def test_a_code_of_lint_is_explained() -> None:
+    assert "违例" in gouji("explain", "W010").stdout.decode()
+    assert "failing example" in gouji("explain", "w010", "--lang", "en").stdout.decode()

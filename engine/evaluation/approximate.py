@@ -1,6 +1,6 @@
 """≈: whether two numbers agree as far as they are written, or within a tolerance."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -80,7 +80,7 @@ def _measured(evaluator: "Evaluator", node: c.Expression, beside: str | None, sc
     if isinstance(node, c.Call) and node.function.english == _SUM:
         return _sum(evaluator, node, scope, trace)
     if isinstance(node, c.Convert) and node.type.item is None:
-        return _converted(evaluator, node, scope, trace)
+        return _converted(node, _measured(evaluator, node.operand, None, scope, trace))
     if isinstance(node, c.Default):
         part = _measured(evaluator, node.operand, beside, scope, trace)
         absent = isinstance(part.value, Missing) and part.value.status in (Status.BLANK, Status.ABSENT)
@@ -115,8 +115,8 @@ def _last_digit(decimals: int) -> Fraction:
     return Fraction(1, 10 ** max(decimals, 0))
 
 
-def _converted(evaluator: "Evaluator", node: c.Convert, scope: Scope, trace: Trace) -> Measured:
-    part = _measured(evaluator, node.operand, None, scope, trace)
+def _converted(node: c.Convert, part: Measured) -> Measured:
+    """What is measured in another unit: its last digit is worth so much more, or less."""
     if part.said is not None:
         said = part.said
         value = measures.in_base_unit(said) if node.unit is None else measures.in_unit(said, node.unit)
@@ -131,14 +131,20 @@ def _sum(evaluator: "Evaluator", node: c.Call, scope: Scope, trace: Trace) -> Me
     """The parts of a sum are written: cells, and what is said."""
     total = Measured(0)
     for argument in node.arguments:
-        if argument.type.item is None:
-            total = _joined(Operator.ADD, total, _measured(evaluator, argument, None, scope, trace))
-            continue
-        items = evaluator.value(argument, scope, trace)
-        for item in as_list(items):
-            evaluator.budget.spend()
-            total = _joined(Operator.ADD, total, _written(evaluator, item, None, trace))
+        for part in _parts(evaluator, argument, scope, trace):
+            total = _joined(Operator.ADD, total, part)
     return total
+
+
+def _parts(evaluator: "Evaluator", node: c.Expression, scope: Scope, trace: Trace) -> Iterator[Measured]:
+    if node.type.item is None:
+        yield _measured(evaluator, node, None, scope, trace)
+    elif isinstance(node, c.Convert):
+        yield from (_converted(node, part) for part in _parts(evaluator, node.operand, scope, trace))
+    else:
+        for item in as_list(evaluator.value(node, scope, trace)):
+            evaluator.budget.spend()
+            yield _written(evaluator, item, None, trace)
 
 
 def _joined(operator: Operator, left: Measured, right: Measured) -> Measured:

@@ -11,7 +11,7 @@ from engine.model.facts import Facts
 from engine.model.types import Missing
 
 TOO_MUCH = Missing("要检查的情形太多，没有全部检查")
-ITEM, TURN, FINDING = 3, 8, 100  # an item of a quantifier, a turn of a rule's loops, a failing turn
+ITEM, TURN, FINDING = 3, 8, 100  # an item of a list, a turn of a rule's loops, a failing turn
 _FORM, _EACH = 200_000, 10  # the work there is for the form, and for each character and fact
 _TEXT = 100
 

@@ -21,7 +21,7 @@ from engine.evaluation import (
     quantifiers,
     things,
 )
-from engine.evaluation.budget import Budget
+from engine.evaluation.budget import ITEM, Budget
 from engine.evaluation.trace import Bound, Read, Scope, Trace
 from engine.evaluation.values import CellValue, FormIndex, ReportValue, Value, fact_of, passage_of, words_of
 from engine.language import checked as c
@@ -122,7 +122,7 @@ class Evaluator:
                     self.budget.read(item.text)
         result: Value = function.call(*arguments)
         if isinstance(result, tuple):
-            self.budget.spend(len(result))
+            self.budget.spend(ITEM * len(result))
         return logic.bounded(result) if logic.is_number(result) else result
 
     def _argument(self, value: Value, kind: Type, trace: Trace) -> Value:

@@ -13,8 +13,6 @@ from engine.model.types import Missing
 if TYPE_CHECKING:
     from engine.evaluation.expressions import Evaluator
 
-# What meets in these must be of one unit; a product or a quotient may have two.
-_ALIKE = frozenset(Operator) - {Operator.MULTIPLY, Operator.DIVIDE, Operator.ONE_OF}
 _ITEMS_A_STEP = 20  # looking through a list of words is quick
 
 
@@ -34,11 +32,13 @@ def binary(evaluator: "Evaluator", node: c.Binary, scope: Scope, trace: Trace) -
     if node.operator in (Operator.MATCHES, Operator.CONTAINS):
         return searched(evaluator, node, scope, trace)
     inner = Trace()
-    if node.operator in _ALIKE:
-        left, right = measures.side_by_side(evaluator, node.left, node.right, scope, inner)
-    else:
+    if node.operator is Operator.ONE_OF:
+        left, right = _one_and_many(evaluator, node, scope, inner)
+    elif node.operator in (Operator.MULTIPLY, Operator.DIVIDE):  # the only ones whose two sides may have two units
         left = evaluator.plain(evaluator.value(node.left, scope, inner), inner)
-        right = _plain_items(evaluator, evaluator.value(node.right, scope, inner), inner)
+        right = evaluator.plain(evaluator.value(node.right, scope, inner), inner)
+    else:
+        left, right = measures.side_by_side(evaluator, node.left, node.right, scope, inner)
     trace.take([inner])
     missing = [one for one in (left, right) if isinstance(one, Missing)]
     if missing:
@@ -54,13 +54,18 @@ def binary(evaluator: "Evaluator", node: c.Binary, scope: Scope, trace: Trace) -
     return logic.compare(node.operator, left, right)
 
 
-def _plain_items(evaluator: "Evaluator", items: Value, trace: Trace) -> Value:
-    if isinstance(items, Missing):
-        return items
-    if not isinstance(items, tuple):
-        return evaluator.plain(items, trace)
+def _one_and_many(evaluator: "Evaluator", node: c.Binary, scope: Scope, trace: Trace) -> tuple[Value, Value]:
+    """The plain values of a thing and of the list that may have it, in one unit."""
+    first = evaluator.value(node.left, scope, trace)
+    kind = node.right.type.item
+    one = measures.beside(evaluator, first, None if kind is None else kind.unit, trace)
+    many = evaluator.value(node.right, scope, trace)
+    if isinstance(many, Missing):
+        return one, many
+    items = as_list(many)
     evaluator.budget.spend(len(items) // _ITEMS_A_STEP)
-    return tuple(evaluator.plain(item, trace) for item in items)
+    unit = node.left.type.unit
+    return one, tuple(measures.unlike(first, item) or measures.beside(evaluator, item, unit, trace) for item in items)
 
 
 def _logical(evaluator: "Evaluator", node: c.Binary, scope: Scope, trace: Trace) -> logic.Truth:

@@ -19,8 +19,6 @@ def exists(evaluator: "Evaluator", node: c.Exists, scope: Scope, trace: Trace) -
 
 
 def _is_there(evaluator: "Evaluator", node: c.Expression, scope: Scope, trace: Trace) -> logic.Truth:
-    if isinstance(node, c.Defined):
-        return _is_there(evaluator, node.operand, {}, trace)
     if isinstance(node, c.Within):
         return _is_elsewhere(evaluator, node, scope, trace)
     inner = Trace()

@@ -148,6 +148,7 @@ class SectionValue(Struct, frozen=True):
 EntityValue: TypeAlias = TableValue | BlockValue | RowValue | ColumnValue | CellValue | SectionValue
 ENTITIES = (TableValue, BlockValue, RowValue, ColumnValue, CellValue, SectionValue)
 Words: TypeAlias = Match | SaidNumber | SaidDate
+_WORDS = (Match, SaidNumber, SaidDate)
 Scalar: TypeAlias = Number | bool | date | Passage | PatternValue | Lexicon | Words | ReportValue | EntityValue
 Value: TypeAlias = "Scalar | Missing | tuple[Value, ...]"
 
@@ -159,11 +160,11 @@ def as_list(value: Value) -> tuple[Value, ...]:
 
 def words_of(value: Value) -> Passage | None:
     """The words of what is words: of a text, of words found, of a number or a date said; else ``None``."""
-    if isinstance(value, SaidNumber | SaidDate):
-        return value.match.text
-    if isinstance(value, Match):
-        return value.text
-    return value if isinstance(value, Passage) else None
+    if isinstance(value, Passage):
+        return value
+    if not isinstance(value, _WORDS):  # the common case, told in one step
+        return None
+    return value.text if isinstance(value, Match) else value.match.text
 
 
 def presence(value: EntityValue) -> str:

@@ -444,28 +444,34 @@ NO_DAY = _define(
     "`as_of` is a date of the report, such as date(report.year, 12, 31).",
 )  # fmt: skip
 
-# --- E070–E079: conditions that cannot both be meant
+# --- E070–E079: conditions that cannot be meant
 
 CONTRADICTION = _define(
-    "E070", "这个条件与前面的“{other}”（第 {line} 行）不能同时成立，规则永远不会用到",
-    'this cannot hold together with "{other}" (line {line}), so the rule never applies',
-    "一条规则的“当”要能同时成立。", "All `when` clauses of a rule must be able to hold together.",
+    "E070", "这里与“{other}”（第 {line} 行）不能同时成立，{consequence}",
+    'this cannot hold together with "{other}" (line {line}), so {consequence}',
+    "一条规则的各个“当”要能同时成立，各个要求也要能同时满足；用“且”连起来的判断也一样。常见的原因是“<”写成了“>”，"
+    "或者该用“或”的地方用了“且”。",
+    "All `when` clauses of a rule must be able to hold together, and so must all its requirements, and all parts joined"
+    " by `and`. Often a < was meant to be a >, or an `and` an `or`.",
 )  # fmt: skip
 CONSTANT = _define(
-    "E071", "这个判断永远{outcome}，与报告无关", "this is always {outcome}, whatever the report says",
-    "判断的两边相同，或者都是常数，结果与报告无关。",
-    "Both sides are the same, or both are constants: the outcome has nothing to do with the report.",
+    "W071", "这个判断永远{outcome}，与报告无关", "this is always {outcome}, whatever the report says",
+    "判断的两边相同，或者都是常数，或者几个条件合起来没有例外（如 x != 1 或 x != 2），结果与报告无关。",
+    "Both sides are the same, or both are constants, or the parts leave nothing out (such as x != 1 or x != 2): the"
+    " outcome has nothing to do with the report.",
 )  # fmt: skip
 NEVER_REACHED = _define(
-    "E072", "这一级永远轮不到：前面的条件已经包括了它", "this level is never reached: a condition before it covers it",
-    "级别的各个条件依次判断，先成立的算数。",
-    "The conditions of a severity are tried in turn, and the first that holds counts.",
+    "E072", "这一级永远轮不到：“{other}”（第 {line} 行）{reason}",
+    'this level is never reached: "{other}" (line {line}) {reason}',
+    "级别的各个条件依次判断，先成立的算数：范围小的写在前面。与“当”矛盾的条件也永远不会成立。",
+    "The conditions of a severity are tried in turn, and the first that holds counts: write the narrower ones first."
+    " A condition that contradicts a `when` never holds either.",
 )  # fmt: skip
 SETTLED = _define(
-    "E073", "“当”已经保证了这个要求，规则永远不会{outcome}",
-    'the "when" clauses already decide this: it never {outcome}',
+    "E073", "“{other}”（第 {line} 行）已经决定了这个要求：规则永远{outcome}",
+    '"{other}" (line {line}) already decides this: the rule always {outcome}',
     "要求与“当”里的条件重复或者相反，检查就没有意义。",
-    "A requirement that repeats a condition can never fail; one that contradicts it can never hold.",
+    "A requirement that repeats a condition can never fail; one that contradicts it can never be met.",
 )  # fmt: skip
 
 # --- E090–E099: packs and files
@@ -496,7 +502,7 @@ STILL_USED = _define(
     "`renamed` has the former id on the left and the present one on the right.",
 )  # fmt: skip
 
-# --- W001–W019: what is declared and not used
+# --- W001–W039: questionable rules (docs/lint.md)
 
 UNUSED = _define(
     "W001", "{kind}“{name}”没有用到", '{kind} "{name}" is never used',
@@ -507,4 +513,124 @@ UNUSED_VARIABLE = _define(
     "W002", "规则“{rule}”没有用到“{name}”", 'the rule "{rule}" never uses "{name}"',
     "“对每个”或“令”的名称没有出现在条件、要求和提示里。",
     "The name of a `for_each` or `let` occurs in no condition, requirement or text.",
+)  # fmt: skip
+ACCEPTED = _define(
+    "W003", "“# lint:”注释{problem}", "this `# lint:` comment {problem}",
+    "“# lint: W012 理由”写在一个声明的上面或里面，表示这里的问题看过了、可以接受。编号要有，理由要写，问题要真的存在。",
+    "`# lint: W012 reason`, above a declaration or within it, says that a problem there was looked at and is accepted."
+    " The code must exist, a reason must be given, and the problem must be there.",
+)  # fmt: skip
+NO_FAILING_EXAMPLE = _define(
+    "W010", "规则“{rule}”没有违例", 'the rule "{rule}" has no failing example',
+    "没有违例，就没有人看到过这条规则报错：写反的条件、永远不成立的条件都不会被发现。",
+    "Without a failing example nobody has seen the rule report anything: a condition the wrong way round goes"
+    " unnoticed.",
+    "加上“违例 … 改为 \"…\"”，再运行 gouji test", 'add `fail_example … to "…"` and run gouji test',
+)  # fmt: skip
+ADVICE_AS_ERROR = _define(
+    "W011", "规则“{rule}”的依据只有编辑建议，级别却有错误", 'the rule "{rule}" rests on advice alone, yet is an error',
+    "编辑建议没有约束力，不照着写不算错误。",
+    "Editorial advice binds nobody, so a report that does not follow it is not in error.",
+    "级别改为警告或提醒，或者写出有约束力的依据", "make it a warning or an info, or cite a basis that binds",
+)  # fmt: skip
+UNVERIFIED = _define(
+    "W012", "规则“{rule}”的依据“{document}”待核", 'the basis "{document}" of the rule "{rule}" is unverified',
+    "待核的条文是凭记忆写的，核对原文以后删去“待核”。",
+    "An unverified article was cited from memory; check the original, then remove `unverified`.",
+)  # fmt: skip
+SAME_TITLE = _define(
+    "W013", "规则“{rule}”与“{other}”的标题相同", 'the rules "{rule}" and "{other}" have the same title',
+    "标题相同的规则在报告里分不清。", "Rules of one title cannot be told apart in the findings.",
+)  # fmt: skip
+SAME_RULE = _define(
+    "W014", "规则“{rule}”与“{other}”检查的是同一件事", 'the rules "{rule}" and "{other}" check the same thing',
+    "两条规则的逐一检查、条件和要求都相同，一处不合格会报两次。",
+    "Two rules with the same loops, conditions and requirements report every fault twice.",
+)  # fmt: skip
+NO_SUGGESTION = _define(
+    "W015", "规则“{rule}”没有建议", 'the rule "{rule}" has no suggestion',
+    "只说哪里不对，改稿的人还要自己想怎么改。",
+    "A finding that says what is wrong but not what to do is half the help.",
+)  # fmt: skip
+FIXED_MESSAGE = _define(
+    "W016", "规则“{rule}”逐一检查，提示却处处相同",
+    'the rule "{rule}" goes through a list, but its message never varies',
+    "用了“对每个”的规则，提示里要用占位说出是哪一个。",
+    "The message of a rule with `for_each` should say, by a placeholder, which one it is about.",
+)  # fmt: skip
+NOWHERE = _define(
+    "W017", "要求的是全文或正文里有某些文字，找不到时指不出地方",
+    "when these words are not found, the finding has no place",
+    "在全文或正文里找不到的文字没有位置，要用“定位”说明应当写在哪里。",
+    "Words that are not found in the whole text or the body have no place: `at` says where they belong.",
+    "加上“定位”，如某个部分的标题", "add `at`, such as the heading of a section",
+)  # fmt: skip
+LONG_RULE = _define(
+    "W018", "规则“{rule}”有 {count} 个判断（最好不超过 {limit} 个）",
+    'the rule "{rule}" makes {count} comparisons (at most {limit} would be better)',
+    "判断太多的规则难以看懂，报错时也说不清是哪一条不符。分成几条，或者用“定义”“令”起名。",
+    "A rule of many comparisons is hard to follow, and its finding cannot say which of them failed. Divide it, or name"
+    " parts of it with `define` and `let`.",
+)  # fmt: skip
+REPEATED = _define(
+    "W020", "“{other}”（第 {line} 行）已经包括了这个条件", '"{other}" (line {line}) already includes this condition',
+    "多余的条件可以删去；如果本来另有意思，就是写错了。",
+    "A condition that follows from others can go; or else it was meant to say something different.",
+)  # fmt: skip
+SHADOWED = _define(
+    "W021", "“{name}”也是{kind}的名称，在这条规则里指的不再是它",
+    '"{name}" is also the name of a {kind}, which it hides in this rule',
+    "变量与表单或声明里的名称相同时，规则里写的是变量，容易看错。",
+    "Where a variable has the name of something of the form or of a declaration, the name means the variable.",
+    "变量换一个名称", "give the variable another name",
+)  # fmt: skip
+NOTHING_THERE = _define(
+    "W022", "表单里没有可以逐一检查的内容，规则永远不会报",
+    "the form has nothing to go through here, so nothing is ever reported",
+    "列表是空的，如没有分小节的表的“小节”。", "The list is empty, such as the blocks of a table without blocks.",
+)  # fmt: skip
+ALWAYS_THERE = _define(
+    "W023", "“存在 {name}”总是成立", '"exists {name}" always holds',
+    "“名称”来自表单，总是有的；从文字里找到的东西，既然找到了就存在。",
+    "A `name` comes from the form and is always there; and what was found in a text exists.",
+)  # fmt: skip
+AGAINST_FORM = _define(
+    "W024", "“{cell}”应填{kind}，这个判断只对填错的格才{outcome}",
+    '"{cell}" must hold {kind}, so this is {outcome} only of a cell that does not conform',
+    "表单规定的类型已经决定了结果；要找填错的格，写“格.合格”。",
+    "The type that the form gives the cell decides this already; to find cells that break it, ask whether a cell"
+    " `conforms`.",
+)  # fmt: skip
+SAME_LEVEL = _define(
+    "W025", "这个条件成立不成立，级别都是一样", "the level is the same whether this holds or not",
+    "最后一个分级与一般的级别相同，可以删去。", "The last branch has the level that holds anyway; it can go.",
+)  # fmt: skip
+OUTSIDE_SCOPE = _define(
+    "W026", "规则集只适用于“{other}”的报告，这个条件永远不成立",
+    'the ruleset applies only where "{other}", so this condition never holds',
+    "“当”与规则集的“适用”矛盾，规则永远不会用到。",
+    "A `when` that contradicts what the ruleset applies to: the rule is never used.",
+)  # fmt: skip
+MATCHES_EMPTY = _define(
+    "W030", "模式可以什么都不匹配，任何文字都符合", "the pattern matches nothing at all, so every text fits it",
+    "如 /考核?|(评议)*/ 里的 (评议)*：重复零次就是空的。",
+    "Such as (words)* in a pattern: repeated no times, it is empty.",
+)  # fmt: skip
+NEVER_MATCHES = _define(
+    "W031", "模式里的“{sign}”前后还有别的字，永远匹配不到", 'nothing can match this pattern: "{sign}" stands within it',
+    "^ 是文字的开头，前面不会有字；$ 是文字的结尾，后面不会有字。要写符号本身，写 \\^ 和 \\$。",
+    "^ is the beginning of the text and $ its end: nothing comes before or after. For the signs themselves write \\^"
+    " and \\$.",
+)  # fmt: skip
+ANCHORED = _define(
+    "W032", "“{sign}”在这里是整篇文字的{end}，不是一行或一句的{end}",
+    '"{sign}" is the {end} of the whole text here, not of a line or a sentence',
+    "在全文、正文和部分的正文里匹配时，^ 和 $ 只在整篇文字的首尾；要逐段、逐句检查，用“对每个 段 于 正文.段落”。",
+    "In the whole text, the body and the text of a section, ^ and $ stand for the very beginning and end; to look at"
+    " each paragraph or sentence, write `for_each p in body.paragraphs`.",
+)  # fmt: skip
+SLIP_REMAINS = _define(
+    "W033", "照“{correct}”改正以后仍然是错词", 'what is corrected to "{correct}" is still a slip',
+    "“应为”的文字里还有错的写法，改完再查还会报错。",
+    "The correction contains the slip itself, so that the corrected report is reported again.",
 )  # fmt: skip

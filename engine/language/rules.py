@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from engine.language import checked, messages, tree
 from engine.language.check import Checker
+from engine.language.conditions import check_conditions
 from engine.language.keywords import BY_WORD
 from engine.language.names import Scope
 from engine.language.source import SourceText
@@ -56,7 +57,7 @@ class RuleChecker:
             if (condition := checker.condition(branch.condition)) is not None
         )
         text = check_template(message.text, self.source, checker, comparison) if message else checked.Template(())
-        return checked.Rule(
+        rule = checked.Rule(
             id=self.rule.id.text,
             title=self.rule.title.value,
             severity=severity.severity if severity else Severity.ERROR,
@@ -73,6 +74,9 @@ class RuleChecker:
             examples=self._examples(),
             span=self.rule.span,
         )
+        if not self.diagnostics:
+            self.diagnostics.extend(check_conditions(rule, self.source))
+        return rule
 
     # --- clauses
 

@@ -4,12 +4,13 @@ The keys are a contract that other programs rely on. The same input gives the sa
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from engine.evaluation.masking import mask
 from engine.language.source import excerpt
+from engine.model.diagnostic import Diagnostic
 from engine.model.facts import Fact, Facts, FactValue
 from engine.model.finding import Assessment, Evidence, Finding, Place, Verdict, Waived
 from engine.model.location import Location
@@ -61,6 +62,21 @@ def render_tests(packs: Sequence[PackResult], *, ascii_only: bool = False) -> st
 def render_rules(handbooks: Sequence[Handbook], language: Language = "zh", *, ascii_only: bool = False) -> str:
     """The rules of packs in words (``gouji/rules/1``)."""
     return _text({"schema": "gouji/rules/1", "rulesets": [_handbook(one, language) for one in handbooks]}, ascii_only)
+
+
+def render_lint(diagnostics: Iterable[Diagnostic], language: Language = "zh", *, ascii_only: bool = False) -> str:
+    """What is wrong or questionable in rules files (``gouji/lint/1``)."""
+    return _text({"schema": "gouji/lint/1", "problems": [_problem(one, language) for one in diagnostics]}, ascii_only)
+
+
+def _problem(one: Diagnostic, language: Language) -> _Json:
+    return {
+        "code": one.code,
+        "level": one.level.value,
+        **asdict(one.span),
+        "message": one.message if language == "zh" else one.english,
+        "hint": one.hint if language == "zh" else one.english_hint,
+    }
 
 
 def _text(whole: _Json, ascii_only: bool) -> str:

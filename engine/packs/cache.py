@@ -9,6 +9,7 @@ import io
 import pickle
 import sys
 from collections.abc import Mapping
+from enum import Enum
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -30,6 +31,10 @@ class _Pickler(pickle.Pickler):
     def persistent_id(self, item: object) -> str | None:
         """Built-in functions are kept by name: their code belongs to the engine."""
         return item.english if isinstance(item, Function) else None
+
+    def reducer_override(self, item: object) -> Any:
+        """Members of enumerations are kept by value: up to Python 3.11.3 they would need ``getattr`` to be read."""
+        return (type(item), (item.value,)) if isinstance(item, Enum) else NotImplemented
 
 
 class _Unpickler(pickle.Unpickler):

@@ -1,13 +1,13 @@
 """Runs the examples of rules: each small change of the base report must make its rule fail, or leave it kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine.documents import read
 from engine.evaluation import applies, evaluate
 from engine.evaluation.expressions import Evaluator
 from engine.evaluation.masking import mask
 from engine.extraction import extract
-from engine.language.checked import Rule, RuleExample, Ruleset
+from engine.language.checked import Edit, Rule, RuleExample, Ruleset, Within
 from engine.model.diagnostic import Span
 from engine.model.document import Unreadable
 from engine.model.facts import Facts
@@ -95,25 +95,57 @@ def _run(ruleset: Ruleset) -> Iterator[ExampleResult]:
         yield _impossible(
             None, None, Problem("基准不在规则集的适用范围之内", "the ruleset does not apply to its base report")
         )
-    for rule, outcome in zip(ruleset.rules, evaluate(ruleset, facts), strict=True):
+    before = _facts(ruleset, ruleset.previous) if ruleset.previous is not None else None
+    below = [_facts(ruleset, text) for text in ruleset.subordinates]
+    unreadable = next((one for one in (before, *below) if isinstance(one, Unreadable)), None)
+    if unreadable is not None:
+        yield _impossible(None, None, Problem(unreadable.reason, unreadable.english))
+    previous = None if isinstance(before, Unreadable) else before
+    bases = _Bases(ruleset, facts, previous, tuple(one for one in below if not isinstance(one, Unreadable)))
+    found = evaluate(ruleset, facts, previous=bases.previous, subordinates=bases.subordinates)
+    for rule, outcome in zip(ruleset.rules, found, strict=True):
         yield _judged(rule, None, outcome)
-    evaluator = Evaluator(facts)
     for rule in ruleset.rules:
         for example in rule.examples:
-            yield _example(ruleset, ruleset.base, rule, example, evaluator)
+            yield bases.example(ruleset.base, rule, example)
 
 
-def _example(ruleset: Ruleset, base: str, rule: Rule, example: RuleExample, evaluator: Evaluator) -> ExampleResult:
-    text = apply_edits(base, example.edits, evaluator)
-    if isinstance(text, Problem):
-        return _impossible(rule, example, text)
-    if text == base:
-        return _impossible(rule, example, Problem("修改之后与基准相同", "the edits leave the base report as it is"))
-    facts = _facts(ruleset, text)
-    if isinstance(facts, Unreadable):
-        return _impossible(rule, example, Problem(facts.reason, facts.english), text)
-    (outcome,) = evaluate(replace(ruleset, rules=(rule,)), facts)
-    return _judged(rule, example, outcome, text)
+class _Bases(Struct, frozen=True):
+    """The base reports of a ruleset as they were read: its own, that of the year before, those of the units below."""
+
+    ruleset: Ruleset
+    facts: Facts
+    previous: Facts | None
+    subordinates: tuple[Facts, ...]
+
+    def example(self, base: str, rule: Rule, example: RuleExample) -> ExampleResult:
+        """The rule on the base report with the edits of an example; edits of 上年 change last year's."""
+        own = [edit for edit in example.edits if not isinstance(edit.target, Within)]
+        earlier = [
+            replace(edit, target=edit.target.operand) for edit in example.edits if isinstance(edit.target, Within)
+        ]
+        text = apply_edits(base, own, Evaluator(self.facts))
+        before = self._before(earlier)
+        for changed in (text, before):
+            if isinstance(changed, Problem):
+                return _impossible(rule, example, changed)
+        if (text, before) == (base, self.ruleset.previous):
+            same = Problem("修改之后与基准相同", "the edits leave the base report as it is")
+            return _impossible(rule, example, same)
+        facts = _facts(self.ruleset, str(text))
+        previous = None if before is None else _facts(self.ruleset, str(before))
+        for one in (facts, previous):
+            if isinstance(one, Unreadable):
+                return _impossible(rule, example, Problem(one.reason, one.english), str(text))
+        assert not isinstance(facts, Unreadable)  # noqa: S101 (for the type checker)
+        assert not isinstance(previous, Unreadable)  # noqa: S101 (the same)
+        ruleset = replace(self.ruleset, rules=(rule,))
+        (outcome,) = evaluate(ruleset, facts, previous=previous, subordinates=self.subordinates)
+        return _judged(rule, example, outcome, str(text))
+
+    def _before(self, edits: Sequence[Edit]) -> str | Problem | None:
+        text = self.ruleset.previous
+        return text if text is None or self.previous is None else apply_edits(text, edits, Evaluator(self.previous))
 
 
 def _facts(ruleset: Ruleset, text: str) -> Facts | Unreadable:

@@ -50,7 +50,7 @@ def test_a_comparison_points_at_what_was_read_in_its_order() -> None:
         ("要求 合计(资金表[收入, 上级 .. 自筹]) = 资金表[收入, 总计]", True),
         ("要求 资金表[收入, 自筹] = 30", False),
         ("要求 签发.单位 != 公布.单位", False),
-        ("要求 资金表[收入, 自筹] = 30 且 1 = 1", False),
+        ("要求 资金表[收入, 自筹] = 30 且 绝对值(1) = 1", False),
     ],
 )
 def test_a_broken_identity_may_be_the_reading(clauses: str, doubt: bool) -> None:
@@ -117,9 +117,11 @@ def test_a_count_without_a_place_points_at_its_row_or_section() -> None:
 
 
 def test_a_rule_says_where() -> None:
-    finding = only("要求 1 = 2\n定位 概况.标题, 资金表[收入, 自筹], 资金表")
+    finding = only("要求 绝对值(1) = 2\n定位 概况.标题, 资金表[收入, 自筹], 资金表")
     assert [place.fact for place in finding.locations] == ["section.1.heading", OWN, "funds.header"]
-    finding = only('对每个 格 于 资金表.格\n当 格.行.名称 = "一、收入" 且 格.列.名称 = "自筹"\n要求 1 = 2\n定位 格')
+    finding = only(
+        '对每个 格 于 资金表.格\n当 格.行.名称 = "一、收入" 且 格.列.名称 = "自筹"\n要求 绝对值(1) = 2\n定位 格'
+    )
     assert [place.fact for place in finding.locations] == [OWN]
 
 
@@ -136,7 +138,7 @@ def test_a_rule_says_where() -> None:
     ],
 )
 def test_values_in_messages(template: str, message: str) -> None:
-    assert only(f'要求 1 = 2\n提示 "{template}"').message == message
+    assert only(f'要求 绝对值(1) = 2\n提示 "{template}"').message == message
 
 
 def test_rows_and_columns_go_by_their_standard_labels() -> None:

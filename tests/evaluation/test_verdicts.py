@@ -90,12 +90,12 @@ def test_undetermined_instances_make_one_finding_with_their_reasons_together() -
         ("存在 资金表[收入, 自筹]", lambda: own(Status.AMBIGUOUS), Verdict.FAILED),
         ("存在 资金表[收入, 自筹]", lambda: own(Status.ABSENT), Verdict.NOT_APPLICABLE),
         ("非 存在 资金表[收入, 自筹]", lambda: own(Status.ABSENT), Verdict.FAILED),
-        ("资金表[收入, 自筹] > 0 且 1 = 2", lambda: own(Status.AMBIGUOUS), Verdict.NOT_APPLICABLE),
-        ("资金表[收入, 自筹] > 0 或 1 = 1", lambda: own(Status.AMBIGUOUS), Verdict.FAILED),
+        ('资金表[收入, 自筹] > 0 且 字数("甲") = 2', lambda: own(Status.AMBIGUOUS), Verdict.NOT_APPLICABLE),
+        ('资金表[收入, 自筹] > 0 或 字数("甲") = 1', lambda: own(Status.AMBIGUOUS), Verdict.FAILED),
     ],
 )
 def test_conditions(condition: str, report: Callable[[], Facts], verdict: Verdict) -> None:
-    assert outcome(f"当 {condition}\n要求 1 = 2", report()).verdict is verdict
+    assert outcome(f"当 {condition}\n要求 绝对值(1) = 2", report()).verdict is verdict
 
 
 @pytest.mark.parametrize(
@@ -194,11 +194,11 @@ def test_what_cannot_be_computed_is_undetermined(requirement: str, reason: str) 
 
 
 def test_several_requirements_must_all_hold() -> None:
-    assert outcome("要求 1 = 1\n要求 1 = 2").verdict is Verdict.FAILED
-    assert outcome("要求 签发.单位 = 公布.单位\n要求 1 = 1").verdict is Verdict.PASSED
+    assert outcome('要求 字数("甲") = 1\n要求 绝对值(1) = 2').verdict is Verdict.FAILED
+    assert outcome("要求 签发.单位 = 公布.单位\n要求 绝对值(1) = 1").verdict is Verdict.PASSED
     absent = facts({"signature.organ": Fact("signature.organ", Status.ABSENT)})
-    assert outcome("要求 签发.单位 = 公布.单位\n要求 1 = 1", absent).verdict is Verdict.NOT_APPLICABLE
-    assert outcome("要求 签发.单位 = 公布.单位\n要求 1 = 2", absent).verdict is Verdict.FAILED
+    assert outcome("要求 签发.单位 = 公布.单位\n要求 绝对值(1) = 1", absent).verdict is Verdict.NOT_APPLICABLE
+    assert outcome("要求 签发.单位 = 公布.单位\n要求 绝对值(1) = 2", absent).verdict is Verdict.FAILED
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_several_requirements_must_all_hold() -> None:
 )
 def test_severity_has_branches(branch: str, severity: Severity) -> None:
     changed = facts({"funds.spending.own": cell("funds.spending.own", Status.AMBIGUOUS)})
-    found = outcome("要求 1 = 2", changed, f"警告; {branch}")
+    found = outcome("要求 绝对值(1) = 2", changed, f"警告; {branch}")
     assert (found.severity, found.findings[0].severity) == (severity, severity)
 
 
@@ -222,7 +222,7 @@ def test_severity_has_branches(branch: str, severity: Severity) -> None:
 )
 def test_whether_a_ruleset_applies(year: int | None, status: Status, expected: bool | None) -> None:
     changed = facts({"report.year": Fact("report.year", status, year)})
-    result = applies(ruleset(rule("要求 1 = 1")), changed)
+    result = applies(ruleset(rule("要求 绝对值(1) = 1")), changed)
     assert isinstance(result, Missing) if expected is None else result is expected
 
 
@@ -237,7 +237,7 @@ def test_sections_and_attributes_from_facts() -> None:
 def test_a_bug_in_one_rule_loses_neither_the_report_nor_the_other_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     rules = ruleset(
         rule("要求 资金表[收入, 上级] = 70")
-        + '规则 R2 "二条"\n 级别 错误\n 依据 编辑建议 "x"\n 要求 1 = 1\n 提示 "x"\n'
+        + '规则 R2 "二条"\n 级别 错误\n 依据 编辑建议 "x"\n 要求 绝对值(1) = 1\n 提示 "x"\n'
     )
 
     def broken(*_: Any) -> None:
@@ -253,7 +253,7 @@ def test_a_bug_in_one_rule_loses_neither_the_report_nor_the_other_rules(monkeypa
 
 
 def test_outcomes_stand_in_the_order_of_the_rules() -> None:
-    many = "".join(rule("要求 1 = 1").replace("R1", name) for name in ("B2", "A1", "C3"))
+    many = "".join(rule("要求 绝对值(1) = 1").replace("R1", name) for name in ("B2", "A1", "C3"))
     found: tuple[Outcome, ...] = evaluate(ruleset(many), facts(), strict=True)
     assert [one.rule for one in found] == ["B2", "A1", "C3"]
     assert FIELDS["report.year"] == 2023

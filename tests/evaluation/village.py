@@ -1,6 +1,6 @@
 """A village's account of its funds: a small form, its facts by hand, and rules on them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -141,12 +141,14 @@ def facts(
     return Facts(FORM, document, found, frozenset({"funds"} if writes_zero else ()))
 
 
-def ruleset(rules: str, base: str | None = None) -> Ruleset:
-    """Rules on the village's account; the text of their clauses as an author writes it."""
-    compiled = compile_files({"form.rules": FORM_TEXT, "rules.rules": rules}, around=Around(base=base))
-    assert compiled.ruleset is not None, render_all(
-        compiled.diagnostics, {"form.rules": FORM_TEXT, "rules.rules": rules}
-    )
+def ruleset(rules: str, base: str | None = None, header: str = "") -> Ruleset:
+    """Rules on the village's account; the text of their clauses as an author writes it.
+
+    ``header`` has more clauses of the ruleset itself.
+    """
+    files = {"form.rules": FORM_TEXT.replace("\n\n", f"\n  {header}\n\n", 1), "rules.rules": rules}
+    compiled = compile_files(files, around=Around(base=base))
+    assert compiled.ruleset is not None, render_all(compiled.diagnostics, files)
     return compiled.ruleset
 
 
@@ -166,7 +168,20 @@ def rule(clauses: str, severity: str = "错误") -> str:
     return f'规则 R1 "一条"\n  级别 {severity}\n  依据 编辑建议 "账目清楚"\n{body}{message}\n'
 
 
-def outcome(clauses: str, report: Facts | None = None, severity: str = "错误") -> Outcome:
-    """What one rule comes to on a report (the right one unless given)."""
-    (found,) = evaluate(ruleset(rule(clauses, severity)), report or facts(), strict=True)
+def outcome(
+    clauses: str,
+    report: Facts | None = None,
+    severity: str = "错误",
+    *,
+    before: str = "",
+    header: str = "",
+    previous: Facts | None = None,
+    subordinates: Sequence[Facts] = (),
+) -> Outcome:
+    """What one rule comes to on a report (the right one unless given).
+
+    ``before`` is what the rules file declares before the rule.
+    """
+    rules = ruleset(f"{before}\n{rule(clauses, severity)}", header=header)
+    (found,) = evaluate(rules, report or facts(), previous=previous, subordinates=subordinates, strict=True)
     return found

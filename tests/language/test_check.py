@@ -81,7 +81,7 @@ def test_a_variable_may_be_called_like_a_keyword(complaint_about: About) -> None
 def test_loops_nest_and_must_run_over_lists(complaint_about: About) -> None:
     assert complaint_about("行.标签 = 节.名称", "对每个 节 于 表二.小节 对每个 行 于 节.行") == []
     assert complaint_about('x.标签 = ""', "对每个 x 于 表一") == [("E055", "表一", "“于”后面要一个列表，这里是表")]
-    again = complaint_about("真", "对每个 x 于 表一.行 对每个 x 于 表一.列")
+    again = complaint_about("存在 表一", "对每个 x 于 表一.行 对每个 x 于 表一.列")
     assert again == [("E017", "x", "“x”已经用过（r.rules:4）")]
 
 
@@ -96,7 +96,9 @@ def test_clauses_that_are_missing_or_twice(complaints: Callable[..., str]) -> No
     assert [line.split("：", 2)[2] for line in missing.split("\n") if "E031" in line] == [
         f"规则“R1”缺少“{clause}”" for clause in ("级别", "依据", "要求", "提示")
     ]
-    twice = complaints('规则 R1 "一" 级别 错误 依据 法律 "法" 要求 真 提示 "无"\n提示 "无"\n级别 警告\n合报 合报')
+    twice = complaints(
+        '规则 R1 "一" 级别 错误 依据 法律 "法" 要求 存在 表一 提示 "无"\n提示 "无"\n级别 警告\n合报 合报'
+    )
     assert [line for line in twice.split("\n") if "E030" in line] == [
         "r.rules:2:1：错误 E030：“提示”写了两次",
         "r.rules:3:1：错误 E030：“级别”写了两次",
@@ -107,7 +109,7 @@ def test_clauses_that_are_missing_or_twice(complaints: Callable[..., str]) -> No
 def test_examples_change_places_and_words_of_the_base(
     complaints: Callable[..., str], compile_rules: Callable[..., Compiled]
 ) -> None:
-    head = '规则 R1 "一" 级别 错误 依据 法律 "法" 要求 真 提示 "无"\n'
+    head = '规则 R1 "一" 级别 错误 依据 法律 "法" 要求 存在 表一 提示 "无"\n'
     good = f'{head}违例 表一[收入 .. 结余, 拨款] 改为 0, "甲乙" 改为 "丙", 删去 表一.工资\n合例 删去 概况.标题'
     assert complaints(good, base="甲乙丙") == ""
     bad = f'{head}违例 "甲" 改为 "", "丁" 改为 "", 表一.工资 改为 "x", 1 + 1 改为 2, 删去 正文, 概况.名称 改为 "x"'

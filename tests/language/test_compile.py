@@ -15,7 +15,7 @@ Run = Callable[..., Compiled]
 
 RULE = """规则 R7 "收支"
   提示 "{列.名称}：{左}、{右}、{差}，{{原样}}，“{年报.标题}”"
-  级别 警告; 当 年报.年度 > 2020 错误; 当 真 提醒
+  级别 警告; 当 年报.年度 > 2020 错误; 当 存在 概况 提醒
   依据 法律 "甲法" "第一条" 待核
   依据 编辑建议 "乙"
   对每个 列 于 表一.列
@@ -173,7 +173,9 @@ def test_numbers_and_strings(compile_rules: Run) -> None:
     ]
     for written, value in cases:
         call = "数(查找(全文, {}))" if written.startswith("/") else "字数({})" if written[0] in '"“' else "{}"
-        expression = _rule(compile_rules(f"{head} {call.format(written)} = 0")).requirements[0].expression
+        expression = (
+            _rule(compile_rules(f"{head} {call.format(written)} = 表一[收入, 拨款]")).requirements[0].expression
+        )
         assert isinstance(expression, checked.Binary)
         found: checked.Expression = expression.left
         while isinstance(found, checked.Call):

@@ -111,7 +111,7 @@ def test_without_the_source_only_the_message_is_shown() -> None:
 def test_two_rules_of_one_id_across_files() -> None:
     from engine.language.compile import compile_files
 
-    rule = '规则 R1 "一"\n级别 错误 依据 法律 "法" 提示 "无" 要求 真\n'
+    rule = '规则 R1 "一"\n级别 错误 依据 法律 "法" 提示 "无" 要求 正文 包含 "甲"\n'
     found = compile_files({"a.rules": f'规则集 a = a\n表单 f = f "f" 识别 /f/\n{rule}', "b.rules": f"\n{rule}"})
     assert [(d.span.file, d.span.line, d.code, d.message) for d in found.diagnostics] == [
         ("b.rules", 2, "E016", "规则“R1”已经有了（a.rules:3）")

@@ -39,5 +39,7 @@ def test_what_is_said(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_every_code_has_a_case() -> None:
-    assert {path.stem for path in CASES} == set(MESSAGES) - {"E070", "E071", "E072", "E073", "W002"}
+    # What lint alone finds has its cases in tests/linting.
+    compiled = {code for code in MESSAGES if code.startswith("E")} | {"W001", "W071"}
+    assert {path.stem for path in CASES} == compiled
     assert len(MESSAGES) >= 60

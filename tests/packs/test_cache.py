@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACK = """规则集 试 = trial
 表单 试 = trial "试" 识别 /试/
 部分 甲 = first "一、甲"
-规则 R1 "一" 级别 错误 依据 法律 "法" 提示 "{字数(正文)}" 要求 字数(正文) = 1.5 且 存在 甲
+规则 R1 "一" 级别 错误 依据 法律 "法" 提示 "{字数(正文)}" 要求 字数(正文) = 15 且 存在 甲
 """
 
 
@@ -63,11 +63,11 @@ def test_a_changed_file_is_compiled_again_even_with_the_same_time_and_size(
     file = pack / "a.rules"
     before = file.stat()
     load(str(pack), tmp_path / "cache")
-    file.write_text(PACK.replace("1.5", "2.5"), encoding="utf-8")
+    file.write_text(PACK.replace("15", "25"), encoding="utf-8")
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     again = load(str(pack), tmp_path / "cache").ruleset
     assert again is not None
-    assert "2.5" in next(iter(again.files.values()))
+    assert "25" in next(iter(again.files.values()))
     assert compiled == ["compiled", "compiled"]
 
 
@@ -137,7 +137,7 @@ def test_a_folder_that_cannot_be_written_is_no_error(pack: Path, tmp_path: Path)
 
 def test_old_entries_go(pack: Path, tmp_path: Path) -> None:
     for number in range(cache._KEPT + 3):
-        (pack / "a.rules").write_text(PACK.replace("1.5", str(number)), encoding="utf-8")
+        (pack / "a.rules").write_text(PACK.replace("15", str(number)), encoding="utf-8")
         load(str(pack), tmp_path / "cache")
     assert len(list((tmp_path / "cache").iterdir())) == cache._KEPT
 

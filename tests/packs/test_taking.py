@@ -8,6 +8,7 @@ from engine.extraction import extract
 from engine.model.document import Unreadable
 from engine.model.finding import Severity, Verdict
 from engine.packs import load
+from engine.verification.examples import run_examples
 
 BELOW = """规则集 底本 = below
   版本 "1"
@@ -89,3 +90,25 @@ def test_a_change_below_is_seen_through_the_cache(tmp_path: Path) -> None:
     again = load(str(above), tmp_path / "cache").ruleset
     assert again is not None
     assert again.parameters[0].values[0].value == 400
+
+
+def test_examples_run_with_the_reports_of_last_year_and_of_the_units_below(tmp_path: Path) -> None:
+    rules = """规则 R3 "比上年多写" 级别 提醒 依据 格式 "办法"
+  要求 字数(概况.正文) >= 字数(上年.概况.正文)
+  提示 "上年写了 {字数(上年.概况.正文)} 字"
+  违例 上年.概况.正文 改为 "全年收入和支出都已公开。"
+规则 R4 "不少于下级" 级别 提醒 依据 格式 "办法"
+  对每个 单位 于 下级
+  要求 字数(概况.正文) >= 字数(单位.概况.正文)
+  提示 "{单位}写得更多"
+  违例 概况.正文 改为 "无。"
+"""
+    above = packs(tmp_path, f'  上年基准 "last.md" 下级基准 "unit.md"\n{rules}')
+    (above / "last.md").write_text(BASE.replace("2023", "2022"), encoding="utf-8")
+    (above / "unit.md").write_text(BASE, encoding="utf-8")
+    ruleset = load(str(above)).ruleset
+    assert ruleset is not None
+    results = run_examples(ruleset)
+    assert [result.problem for result in results if not result.ok] == []
+    assert [result.rule for result in results if result.example is not None] == ["R1", "R3", "R4"]
+    assert "上年写了 12 字" in str(next(result.said for result in results if result.rule == "R3" and result.example))

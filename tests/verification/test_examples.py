@@ -42,7 +42,7 @@ SUM = "对每个 行 于 资金表.行\n要求 资金表[行, 上级] + 资金�
 def edited(*edits: tuple[str, str]) -> str | Problem:
     """The base with edits made, as an author writes them: (target, new words)."""
     clauses = ", ".join(f"{target} 改为 “{words}”" if words else f"删去 {target}" for target, words in edits)
-    rules = ruleset(rule(f"要求 1 = 1\n合例 {clauses}"), BASE)
+    rules = ruleset(rule(f"要求 绝对值(1) = 1\n合例 {clauses}"), BASE)
     return apply_edits(BASE, rules.rules[0].examples[0].edits, evaluator(rules))
 
 
@@ -97,7 +97,7 @@ def test_an_edit_of_many_cells() -> None:
 
 def test_edits_that_cannot_be_made() -> None:
     span = Span("x", 1, 1, 1, 1)
-    knows = evaluator(ruleset(rule("要求 1 = 1")))
+    knows = evaluator(ruleset(rule("要求 绝对值(1) = 1")))
     for words in ("村委会", "没有的话"):
         assert isinstance(apply_edits(BASE, [Edit(words, "x", span)], knows), Problem)
     assert isinstance(edited(("资金表.附注", "x")), Problem)
@@ -107,7 +107,7 @@ def test_edits_that_cannot_be_made() -> None:
 
 def test_words_over_several_lines() -> None:
     target = "一、概况\n\n本年收支平衡。\n"
-    text = apply_edits(BASE, [Edit(target, "", Span("x", 1, 1, 1, 1))], evaluator(ruleset(rule("要求 1 = 1"))))
+    text = apply_edits(BASE, [Edit(target, "", Span("x", 1, 1, 1, 1))], evaluator(ruleset(rule("要求 绝对值(1) = 1"))))
     assert text == BASE.replace("一、概况\n", "").replace("本年收支平衡。\n", "")
 
 

@@ -1,0 +1,49 @@
+"""Going through checked expressions: all that they are made of, and whether two of them mean the same."""
+
+from collections.abc import Hashable, Iterator, Mapping
+from typing import get_args
+
+from engine.language import checked
+from engine.model.function import Function
+from engine.model.struct import Struct
+from engine.model.types import Lexicon, Type
+
+_EXPRESSIONS = get_args(checked.Expression)
+_SPELLING = ("span", "name")
+
+
+def walk(expression: checked.Expression) -> Iterator[checked.Expression]:
+    """The expression and everything in it, outermost first. What a definition stands for is not entered."""
+    yield expression
+    if isinstance(expression, checked.Defined):
+        return
+    for name in expression.__struct_fields__:
+        value = getattr(expression, name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, _EXPRESSIONS):
+                yield from walk(part)
+
+
+def meaning(node: object, lets: Mapping[str, checked.Expression] | None = None) -> Hashable:
+    """What an expression, or another part of a rule, means, however it is spelt and wherever it stands.
+
+    Two with equal meanings have the same value in one turn of a rule. ``lets`` are the names of 令.
+    """
+    match node:
+        case checked.Variable():
+            known = lets.get(node.name) if lets else None
+            return ("Variable", node.name) if known is None else meaning(known, lets)
+        case checked.Defined():
+            return meaning(node.operand, lets)
+        case Function():
+            return node.english
+        case Lexicon():
+            return node.name
+        case Type():
+            return node
+        case tuple():
+            return tuple(meaning(part, lets) for part in node)
+        case Struct():
+            fields = (name for name in node.__struct_fields__ if name not in _SPELLING)
+            return (type(node).__name__, *(meaning(getattr(node, name), lets) for name in fields))
+    return node
