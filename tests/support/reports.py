@@ -84,18 +84,18 @@ def write(items: Iterable[Item]) -> str:
 def make(random: Random, layout: Layout, zeros: Zeros) -> Report:
     """A compliant report."""
     truth = {**_second(random, zeros), **third(random, zeros), **_fourth(random, zeros)}
-    form = annual_report_form()
+    seconds, thirds, fourths = write_tables(truth, layout, random)
     items: list[Item] = [
         "青禾县云溪镇人民政府",
         f"青禾县云溪镇{YEAR}年政府信息公开工作年度报告",
         "一、总体情况",
         "本年度按照要求做好公开工作。",
         "二、主动公开政府信息情况",
-        _write_second(form.table("table2"), truth, layout, random),
+        *seconds,
         "三、收到和处理政府信息公开申请情况",
-        *write_third(truth, layout),
+        *thirds,
         "四、政府信息公开行政复议、行政诉讼情况",
-        _write_fourth(truth, layout, random),
+        *fourths,
         "五、存在的主要问题及改进情况",
         "公开的内容还不够细。下一年度继续改进。",
         "六、其他需要报告的事项",
@@ -104,6 +104,17 @@ def make(random: Random, layout: Layout, zeros: Zeros) -> Report:
         "2024年1月20日",
     ]
     return Report(tuple(items), truth, layout, zeros)
+
+
+def write_tables(
+    truth: dict[str, Number], layout: Layout, random: Random
+) -> tuple[list[Table], list[Table], list[Table]]:
+    """The three tables of the form in a layout; ``random`` chooses what a careless layout puts into surplus cells."""
+    return (
+        [_write_second(annual_report_form().table("table2"), truth, layout, random)],
+        write_third(truth, layout),
+        [_write_fourth(truth, layout, random)],
+    )
 
 
 def _cell(random: Random, zeros: Zeros) -> int:
