@@ -67,7 +67,7 @@ def findings(text: str, rulesets: list[Ruleset]) -> tuple[Finding, ...]:
 
 def injected(defect: Defect, reports: list[Draft], number: int) -> Iterator[tuple[Draft, str]]:
     """Reports with the defect, made from the first reports in which it has a place."""
-    random = Random(f"{number}/{defect.rule}/{defect.name}")
+    random = Random(f"{number}/{defect.rule}/{defect.name}")  # noqa: S311
     left = TIMES
     for draft in random.sample(reports, len(reports)):
         text = defect.change(draft.text, random)

@@ -97,26 +97,40 @@ class _Writer:
                 [f"{organ.full}{year}年{genre}"],
                 [f"# {organ.full} {year}年{genre}"],
                 [organ.full, f"{year}年{genre}"],
+                [organ.full, f"{year}年度{genre}"],
                 [f"{organ.full}关于{year}年度政府信息公开工作的年度报告"],
+                [f"{organ.full}{year}年政府信息公开年度报告"],
+                [f"{organ.full}{year}年政府信息公开年度工作报告"],
             )
         )
 
     def preamble(self) -> str:
         year = self.year
         law = self.one("《中华人民共和国政府信息公开条例》", "《中华人民共和国政府信息公开条例》（以下简称《条例》）")
-        form = "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）"
-        basis = self.one(f"根据{law}", f"按照{law}和{form}要求", f"依据{law}第五十条规定")
+        office = "国务院办公厅政府信息与政务公开办公室"
+        number = self.one("（国办公开办函〔2021〕30号）", "")
+        form = self.one(
+            f"《中华人民共和国政府信息公开工作年度报告格式》{number}",
+            f"《{office}关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》{number}",
+            f"《{office}关于印发<中华人民共和国政府信息公开工作年度报告格式>的通知》{number}",
+            f"《{office}关于印发中华人民共和国政府信息公开工作年度报告格式的通知》{number}",
+        )
+        basis = self.one(f"根据{law}", f"按照{law}和{form}要求", f"依据{law}第五十条规定", f"依照{law}、{form}")
         period = self.one(
             f"所列数据的统计期限为{year}年1月1日至{year}年12月31日。",
             f"数据统计期限自{year}年1月1日起至{year}年12月31日止。",
-            f"报告中数据的时间范围为{year}年1月1日—12月31日。",
+            f"所列数据的时间范围为{year}年1月1日—12月31日。",
+            f"统计期限为{year}年1月1日至12月31日。",
+            f"数据核定时间点为{year}年12月31日。",
+            f"所列数据的统计期限从{year} 年 1 月 1 日起至 12 月 31 日止。",
         )
         return f"{basis}，{self.one('编制', '制作', '形成')}本年度报告。{period}"
 
     def signature(self) -> list[str]:
-        last = 31 if self.organ.is_government and self.organ.scale is not figures.TOWN else 28
-        month = self.random.choice((1, 2, 3)) if last == 31 else 1
-        return [self.organ.full, f"{self.year + 1}年{month}月{self.random.randint(4, 28)}日"]
+        late = self.organ.is_government and self.organ.scale is not figures.TOWN
+        year, month, day = self.year + 1, self.random.choice((1, 2, 3)) if late else 1, self.random.randint(4, 28)
+        date = self.one(f"{year}年{month}月{day}日", f"{year}年{month}月{day}日", _spelled(year, month, day))
+        return [self.organ.full, date]
 
     # --- the first part
 
@@ -183,6 +197,9 @@ class _Writer:
             + (f"加上上年结转的{carried}件，" if carried else "")
             + f"答复{done}件"
             + (f"，结转下年度{left}件。" if left else "，全部按期办结。"),
+            f"全年共收到公民、法人和其他组织提出的政府信息公开申请{received}份，办结{done}份。",
+            f"{self.year}年，{self.organ.itself}依申请公开方面新收申请 {received} 件，办理答复 {done} 件。",
+            f"受理群众依申请公开事项{received}宗，已经全部登记，年内答复{done}宗，其余按规定时限办理。",
             f"本年度受理政府信息公开申请{received}件，"
             f"其中自然人申请{self.cell('table3.received.natural_person')}件、"
             f"法人或其他组织申请{received - self.cell('table3.received.natural_person')}件，已办结{done}件。",
@@ -283,6 +300,13 @@ class _Writer:
                 "全年发出收费通知0件，收取信息处理费0元。",
             )
         return [said + self.one("无其他需要报告的事项。", "没有其他需要报告的事项。", "")]
+
+
+def _spelled(year: int, month: int, day: int) -> str:
+    """A date in Chinese numerals: 二〇二四年一月十五日."""
+    digits = "〇一二三四五六七八九"
+    tens = ("", "十", "二十")[day // 10]
+    return f"{''.join(digits[int(one)] for one in str(year))}年{digits[month]}月{tens}{digits[day % 10] if day % 10 else ''}日"
 
 
 def _percent(part: int, whole: int) -> Decimal:
