@@ -81,7 +81,7 @@ class _Writer:
         return self.random.randrange(100) < percent
 
     def cell(self, name: str) -> int:
-        return int(self.cells[name])
+        return int(self.cells[name] or 0)
 
     def total(self, *rows: str) -> int:
         return sum(self.cell(f"table3.{row}.total") for row in rows)
@@ -288,7 +288,7 @@ class _Writer:
         )
 
     def others(self) -> list[str]:
-        fees = self.cells["table2.fees.amount"]
+        fees = self.cells["table2.fees.amount"] or 0
         if fees >= 1 and self.chance(40):
             count = self.random.randint(1, 9)
             amount = 100 * count + 10 * self.random.randint(0, 9)
@@ -306,7 +306,8 @@ def _spelled(year: int, month: int, day: int) -> str:
     """A date in Chinese numerals: 二〇二四年一月十五日."""
     digits = "〇一二三四五六七八九"
     tens = ("", "十", "二十")[day // 10]
-    return f"{''.join(digits[int(one)] for one in str(year))}年{digits[month]}月{tens}{digits[day % 10] if day % 10 else ''}日"
+    spelled_year = "".join(digits[int(one)] for one in str(year))
+    return f"{spelled_year}年{digits[month]}月{tens}{digits[day % 10] if day % 10 else ''}日"
 
 
 def _percent(part: int, whole: int) -> Decimal:
@@ -321,6 +322,11 @@ def drafts(draw: st.DrawFn) -> Draft:
     organ = _organ(random)
     year = random.randint(2022, 2024)
     cells = figures.compliant(random, organ.scale, year)
+    return written(random, organ, year, cells)
+
+
+def written(random: Random, organ: Organ, year: int, cells: Cells) -> Draft:
+    """A report of an organ with these figures, in wordings and a layout taken at random."""
     writer = _Writer(random, organ, year, cells)
     layout = random.choice((Layout.THREE, Layout.TWO, Layout.ONE))
     second, third, fourth = write_tables(cells, layout, random)

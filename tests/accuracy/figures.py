@@ -7,7 +7,8 @@ from random import Random
 from tests.support.forms import annual_report_form
 from tests.support.reports import Number
 
-Cells = dict[str, Number]
+Cells = dict[str, Number | None]
+"""The values of a report's tables by fact id; ``None`` is a blank cell."""
 
 RESULTS: tuple[str, ...] = tuple(row.id for row in annual_report_form().table("table3").blocks[0].rows)[2:23]
 DISPUTES = ("review", "direct_suit", "suit_after_review")
@@ -88,7 +89,7 @@ def _fourth(random: Random, scale: Scale, year: int) -> Cells:
         if row == "direct_suit" and year >= 2024:
             at_most = 0
         if row == "suit_after_review":
-            at_most = min(most, int(cells["table4.review.total"]) // 4)
+            at_most = min(most, int(cells["table4.review.total"] or 0) // 4)
         values = [random.randint(0, at_most) for _ in range(4)]
         for name, value in zip(
             ("upheld", "corrected", "other", "pending", "total"), (*values, sum(values)), strict=True
