@@ -30,8 +30,10 @@ def missing_fact(fact: Fact, name: str) -> Missing:
 
 
 def of_cell(cell: CellValue, key: str) -> Answer:
-    """有值, 空白, 符号, 合格, 原文, 小数位, 末位. What is not certain about the cell is not certain here either."""
+    """有值, 读准, 空白, 符号, 合格, 原文, 小数位, 末位. What is not certain about the cell is not certain in the others."""
     fact = cell.fact
+    if key == "is_certain":
+        return fact.status is not Status.AMBIGUOUS
     if key == "raw" and fact.raw is not None:
         return passage_of(fact)
     if fact.status is Status.AMBIGUOUS:

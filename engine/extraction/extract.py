@@ -1,5 +1,6 @@
 """From a document and a form to the facts: the order in which the parts of this room work."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from engine.extraction.candidates import choose
@@ -42,7 +43,7 @@ def extract(document: Document, form: Form) -> Facts:
     for fact, said in violations(form, _values(form, facts)).items():
         facts[fact] = replace(facts[fact], violation=said)
     zeros = frozenset(table.id for table in form.tables if _writes_zero(table, facts))
-    return Facts(form, document, facts, zeros)
+    return Facts(form, document, facts, zeros, frozenset(_unused_columns(form, facts)))
 
 
 @lru_cache(maxsize=8)
@@ -62,6 +63,16 @@ def _year(form: Form, facts: dict[str, Fact]) -> int | None:
 def _values(form: Form, facts: dict[str, Fact]) -> dict[str, object]:
     """What the schema speaks about: the value of every cell and field, ``None`` where none was found."""
     return {fact: facts[fact].value for fact in fact_ids(form)}
+
+
+def _unused_columns(form: Form, facts: dict[str, Fact]) -> Iterator[str]:
+    """The columns (``TABLE.COLUMN``) of which every cell is there and blank."""
+    for table in form.tables:
+        columns: dict[str, bool] = {}
+        for _, row, column in table.cells():
+            is_blank = facts[table.cell_id(row, column)].status is Status.BLANK
+            columns[column.id] = columns.get(column.id, True) and is_blank
+        yield from (f"{table.id}.{column}" for column, is_blank in columns.items() if is_blank)
 
 
 def _writes_zero(table: TableSpec, facts: dict[str, Fact]) -> bool:

@@ -13,6 +13,7 @@ from engine.model.document import Cell
 from engine.model.facts import Status
 from engine.model.struct import Struct, replace
 
+_ENOUGH = 5  # fewer lines that leave the same columns blank are no habit
 SPARSE_SHARE = 3  # a table that leaves zeros blank has at least one blank in so many cells
 
 
@@ -82,7 +83,8 @@ class Habits(Struct, frozen=True):
     - widths: the usual number of cells of a line, for each piece of the table; single: pieces without a usual one;
     - starts: where the values usually begin, by piece, label cell and width;
     - surplus: how many regular lines have filled cells beyond the form's columns; lines: how many there are;
-    - zeros: zeros are written as 0; sparse: they are left blank instead.
+    - zeros: zeros are written as 0; sparse: they are left blank instead;
+    - filled: the grid columns that all lines fill, where they all fill the same ones.
     """
 
     widths: Mapping[int, int]
@@ -92,6 +94,7 @@ class Habits(Struct, frozen=True):
     lines: int
     zeros: bool
     sparse: bool
+    filled: tuple[int, ...] = ()
 
     def keeps_width(self, table: int, width: int) -> bool:
         """Whether lines of a piece are usually so wide; for a single line, whether those of all other pieces are."""
@@ -107,10 +110,12 @@ def habits(lines: Sequence[tuple[Line, int, int]]) -> Habits:
         counted.setdefault(line.table, Counter())[line.width] += 1
     widths = {table: min(counts, key=lambda width: (-counts[width], width)) for table, counts in counted.items()}
     starts: dict[tuple[int, int, int], Counter[int]] = {}
+    patterns: set[tuple[int, ...]] = set()
     zeros = False
     surplus = blanks = cells = 0
     for line, label, count in lines:
         filled = [index for index in line.filled if index > label]
+        patterns.add(tuple(_at(line, index) for index in filled))
         zeros = zeros or any(is_zero(line.cells[index].text) for index in filled)
         if len(filled) == count and is_unbroken(filled):
             starts.setdefault((line.table, label, line.width), Counter())[filled[0]] += 1
@@ -120,9 +125,9 @@ def habits(lines: Sequence[tuple[Line, int, int]]) -> Habits:
             cells += count
     usual = {key: min(counts, key=lambda start: (-counts[start], start)) for key, counts in starts.items()}
     single = frozenset(table for table, counts in counted.items() if counts[widths[table]] < 2)
-    return Habits(
-        widths, single, usual, surplus, len(lines), zeros, not zeros and blanks * SPARSE_SHARE >= max(cells, 1)
-    )
+    sparse = not zeros and blanks * SPARSE_SHARE >= max(cells, 1)
+    same = patterns.pop() if len(patterns) == 1 and len(lines) >= _ENOUGH else ()
+    return Habits(widths, single, usual, surplus, len(lines), zeros, sparse, same)
 
 
 def is_zero(text: str) -> bool:
@@ -228,7 +233,17 @@ def _zone_with_blanks(
     fitting = [zone for zone in zones if set(filled) <= set(zone) and zone[-1] < len(line.cells)]
     if len(zones) != 1 or not fitting:
         return _uncertain(filled, short)
-    return Zone(fitting[0], (), count, None if habit.sparse else _HOLE)
+    return Zone(fitting[0], (), count, None if habit.sparse or _is_unused(filled, named, line, habit) else _HOLE)
+
+
+def _is_unused(filled: Sequence[int], named: tuple[int, ...] | None, line: Line, habit: Habits) -> bool:
+    """Whether the blanks of a line are columns that no line fills.
+
+    The first and the last column must be filled: a value that moved to the left or to the right leaves one of them.
+    """
+    if named is None or (filled[0], filled[-1]) != (named[0], named[-1]):
+        return False
+    return tuple(_at(line, index) for index in filled) == habit.filled
 
 
 def _uncertain(filled: Sequence[int], doubt: str) -> Zone:

@@ -73,7 +73,7 @@ def _table(
             return Fact(f"{spec.id}.{name}", Status.AMBIGUOUS, None, str(value), location, choice.doubt)
         return Fact(f"{spec.id}.{name}", Status.FOUND, value, str(value), location)
 
-    names = [cell for header in structure.headers for cell in header.cells]
+    names = [cell for header in structure.headers for cell in _from_left(header.cells)]
     yield count("rows", len(known))
     yield count("columns", sum(cell is not None for cell in names))
     yield count("values", sum(row.zone.count for row in known))
@@ -113,6 +113,12 @@ def _labels(spec: TableSpec, structure: _Structure, choice: Choice) -> Iterator[
         for column, cell in zip(block.columns, header.cells or (None,) * len(block.columns), strict=True):
             texts = [] if cell is None else [cell.passage]
             yield _text(f"{_header_prefix(spec, block)}.{column.id}.label", texts, "没有找到列名", choice.doubt)
+
+
+def _from_left(cells: Sequence[Cell | None]) -> list[Cell | None]:
+    """The names of columns in the order in which they stand; each that is missing in its place in the form."""
+    found = iter(sorted((cell for cell in cells if cell is not None), key=lambda cell: cell.first_column))
+    return [None if cell is None else next(found) for cell in cells]
 
 
 def _header_prefix(spec: TableSpec, block: Block) -> str:

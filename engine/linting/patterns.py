@@ -70,6 +70,8 @@ def anchored(pack: Pack) -> Iterator[Diagnostic]:
             if wanted is None or text is None or not _is_long(text):
                 continue
             plain = _plain(str(wanted.value))
+            if plain.startswith("(?m)"):
+                continue
             sign = "^" if plain.startswith("^") else "$" if plain.endswith("$") else None
             if sign is not None:
                 yield messages.ANCHORED.at(wanted.span, sign=sign, end=_ENDS[sign])

@@ -63,13 +63,15 @@ class Facts(Struct, frozen=True):
       before the first section (texts; paragraphs divided by ``\\n``, those cut by a page break joined; in
       ``document.text`` the cells of a table row are divided by a tab).
 
-    ``writes_zero`` names the tables in which at least one cell is written 0.
+    ``writes_zero`` names the tables in which at least one cell is written 0, ``unused`` the columns that are blank in
+    all rows of such a table (``TABLE.COLUMN``).
     """
 
     form: Form
     document: Document
     facts: Mapping[str, Fact]
     writes_zero: frozenset[str]
+    unused: frozenset[str] = frozenset()
 
     def __getitem__(self, fact_id: str) -> Fact:
         return self.facts[fact_id]

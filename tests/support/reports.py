@@ -3,7 +3,7 @@
 A report is made of lines of text and tables of rows, so that damage can be done to it before it is written out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -84,18 +84,18 @@ def write(items: Iterable[Item]) -> str:
 def make(random: Random, layout: Layout, zeros: Zeros) -> Report:
     """A compliant report."""
     truth = {**_second(random, zeros), **third(random, zeros), **_fourth(random, zeros)}
-    form = annual_report_form()
+    seconds, thirds, fourths = write_tables(truth, layout, random)
     items: list[Item] = [
         "青禾县云溪镇人民政府",
         f"青禾县云溪镇{YEAR}年政府信息公开工作年度报告",
         "一、总体情况",
         "本年度按照要求做好公开工作。",
         "二、主动公开政府信息情况",
-        _write_second(form.table("table2"), truth, layout, random),
+        *seconds,
         "三、收到和处理政府信息公开申请情况",
-        *write_third(truth, layout),
+        *thirds,
         "四、政府信息公开行政复议、行政诉讼情况",
-        _write_fourth(truth, layout, random),
+        *fourths,
         "五、存在的主要问题及改进情况",
         "公开的内容还不够细。下一年度继续改进。",
         "六、其他需要报告的事项",
@@ -104,6 +104,17 @@ def make(random: Random, layout: Layout, zeros: Zeros) -> Report:
         "2024年1月20日",
     ]
     return Report(tuple(items), truth, layout, zeros)
+
+
+def write_tables(
+    truth: Mapping[str, Number | None], layout: Layout, random: Random
+) -> tuple[list[Table], list[Table], list[Table]]:
+    """The three tables of the form in a layout; ``random`` chooses what a careless layout puts into surplus cells."""
+    return (
+        [_write_second(annual_report_form().table("table2"), truth, layout, random)],
+        write_third(truth, layout),
+        [_write_fourth(truth, layout, random)],
+    )
 
 
 def _cell(random: Random, zeros: Zeros) -> int:
@@ -147,7 +158,7 @@ def _fourth(random: Random, zeros: Zeros) -> dict[str, Number]:
     return truth
 
 
-def _write_second(spec: TableSpec, truth: dict[str, Number], layout: Layout, random: Random) -> Table:
+def _write_second(spec: TableSpec, truth: Mapping[str, Number | None], layout: Layout, random: Random) -> Table:
     rows: list[Row] = []
     for block in spec.blocks:
         caption, corner = block.caption, block.corner
@@ -156,24 +167,28 @@ def _write_second(spec: TableSpec, truth: dict[str, Number], layout: Layout, ran
         rows.append(_padded([caption.standard], 4))
         rows.append(_padded([corner.standard, *(column.label.standard for column in block.columns)], 4))
         for row in block.rows:
-            values = [str(truth[f"table2.{row.id}.{column.id}"]) for column in block.columns]
+            values = [_shown(truth[f"table2.{row.id}.{column.id}"]) for column in block.columns]
             surplus = layout is Layout.SLID and len(block.columns) == 1 and row.id != "licences"
             fill = [str(random.randint(0, 99)) for _ in range(2)] if surplus else []
             rows.append(_padded([row.label.standard, *values, *fill], 4, f"table2.{row.id}"))
     return Table("table2", tuple(rows))
 
 
+def _shown(value: Number | None) -> str:
+    return "" if value is None else str(value)
+
+
 def _padded(cells: Sequence[str], width: int, key: str | None = None) -> Row:
     return Row((*cells, *[""] * (width - len(cells))), key)
 
 
-def write_third(truth: dict[str, Number], layout: Layout) -> list[Table]:
+def write_third(truth: Mapping[str, Number | None], layout: Layout) -> list[Table]:
     """The third table in a layout: one table, or two where the layout tears it."""
     spec = annual_report_form().table("table3")
     block = spec.blocks[0]
     names = [column.label.standard for column in block.columns]
     note = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
-    data = [(row, [str(truth[f"table3.{row.id}.{column.id}"]) for column in block.columns]) for row in block.rows]
+    data = [(row, [_shown(truth[f"table3.{row.id}.{column.id}"]) for column in block.columns]) for row in block.rows]
     if layout is Layout.ONE:
         head = Row(("项目", *names))
         return [
@@ -236,11 +251,11 @@ def _slide_and_tear(rows: list[Row]) -> list[Table]:
     return [Table("table3", tuple(rows[: at + 1])), Table("table3", tuple(rest))]
 
 
-def _write_fourth(truth: dict[str, Number], layout: Layout, random: Random) -> Table:
+def _write_fourth(truth: Mapping[str, Number | None], layout: Layout, random: Random) -> Table:
     spec = annual_report_form().table("table4")
     block = spec.blocks[0]
     names = [column.label.standard for column in block.columns]
-    values = [str(truth[f"table4.{row.id}.{column.id}"]) for row in block.rows for column in block.columns]
+    values = [_shown(truth[f"table4.{row.id}.{column.id}"]) for row in block.rows for column in block.columns]
     surplus = layout is Layout.SLID
     width = 15 + surplus
     rows = (

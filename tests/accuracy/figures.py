@@ -1,0 +1,98 @@
+"""Figures of compliant reports in realistic sizes: all identities of the form hold by construction."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from random import Random
+
+from tests.support.forms import annual_report_form
+from tests.support.reports import Number
+
+Cells = dict[str, Number | None]
+"""The values of a report's tables by fact id; ``None`` is a blank cell."""
+
+RESULTS: tuple[str, ...] = tuple(row.id for row in annual_report_form().table("table3").blocks[0].rows)[2:23]
+DISPUTES = ("review", "direct_suit", "suit_after_review")
+_NOT_HERE = {"denied_state_secret", "other_unpaid_fee", "other_other"}
+"""Results that ask for words of their own in the prose; compliant reports here have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How large the figures of an organ are: requests, disputes, decisions, documents (each at most)."""
+
+    requests: int
+    disputes: int
+    decisions: int
+    documents: int
+    has_regulations: bool = False
+
+
+TOWN = Scale(6, 0, 40, 3)
+OFFICE = Scale(40, 3, 900, 8)
+COUNTY = Scale(400, 12, 90_000, 30)
+CITY = Scale(3000, 60, 900_000, 90, has_regulations=True)
+
+
+def compliant(random: Random, scale: Scale, year: int) -> Cells:
+    """Figures for a report of an organ of this size."""
+    return {**_second(random, scale), **_third(random, scale), **_fourth(random, scale, year)}
+
+
+def _second(random: Random, scale: Scale) -> Cells:
+    cells: Cells = {}
+    for row in ("regulations", "normative_documents"):
+        most = scale.documents if row == "normative_documents" else 4 * scale.has_regulations
+        issued, repealed = random.randint(0, most), random.randint(0, most)
+        kept = random.randint(1, 3 * most) if most else 0
+        effective = kept + issued
+        names = ("issued", "repealed", "effective")
+        cells |= {f"table2.{row}.{name}": n for name, n in zip(names, (issued, repealed, effective), strict=True)}
+    enforcing = scale is not TOWN
+    cells["table2.licences.decisions"] = _uneven(random, scale.decisions)
+    for row in ("penalties", "coercive_measures"):
+        cells[f"table2.{row}.decisions"] = _uneven(random, scale.decisions // 3) if enforcing else 0
+    cells["table2.fees.amount"] = Decimal(_uneven(random, scale.decisions)) / 100 if enforcing else 0
+    return cells
+
+
+def _uneven(random: Random, most: int) -> int:
+    """A number that does not look like a rounded one."""
+    number = random.randint(0, most)
+    return number if number % 10_000 else number + 7
+
+
+def _third(random: Random, scale: Scale) -> Cells:
+    rows = [row.id for row in annual_report_form().table("table3").blocks[0].rows]
+    columns = [column.id for column in annual_report_form().table("table3").blocks[0].columns][:-1]
+    used = random.sample([row for row in RESULTS if row not in _NOT_HERE], 6)
+    values = {(row, column): 0 for row in rows for column in columns}
+    for column, share in zip(columns, (8, 3, 0, 1, 1, 1), strict=True):
+        most = scale.requests * share // 8
+        done = random.randint(0, most)
+        for row in random.choices(("granted", "unavailable_not_held", *used), k=done):
+            values[row, column] += 1
+        left = random.randint(0, max(most // 10, 0))
+        values["disposed", column], values["carried_out", column] = done, left
+        carried = random.randint(0, (done + left) // 8)
+        values["carried_in", column], values["received", column] = carried, done + left - carried
+    cells: Cells = {f"table3.{row}.{column}": value for (row, column), value in values.items()}
+    for row in rows:
+        cells[f"table3.{row}.total"] = sum(values[row, column] for column in columns)
+    return cells
+
+
+def _fourth(random: Random, scale: Scale, year: int) -> Cells:
+    cells: Cells = {}
+    most = scale.disputes
+    for row in DISPUTES:
+        at_most = most
+        if row == "direct_suit" and year >= 2024:
+            at_most = 0
+        if row == "suit_after_review":
+            at_most = min(most, int(cells["table4.review.total"] or 0) // 4)
+        values = [random.randint(0, at_most) for _ in range(4)]
+        for name, value in zip(
+            ("upheld", "corrected", "other", "pending", "total"), (*values, sum(values)), strict=True
+        ):
+            cells[f"table4.{row}.{name}"] = value
+    return cells
