@@ -167,8 +167,6 @@ def test_any_rule_that_compiles_is_evaluated_on_wild_facts(clauses: str, data: s
     report = facts({one: data.draw(wild(one)) for one in touched}, writes_zero=data.draw(st.booleans()))
     generated = ruleset(f"{NAMES}{clauses}")
     (outcome,) = evaluate(generated, report, strict=True)
-    assert any(finding.outcome is Verdict.FAILED for finding in outcome.findings) is (
-        outcome.verdict is Verdict.FAILED
-    )
+    assert any(finding.outcome is Verdict.FAILED for finding in outcome.findings) is (outcome.verdict is Verdict.FAILED)
     (again,) = evaluate(generated, report, strict=True)
     assert again == outcome

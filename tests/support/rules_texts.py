@@ -4,9 +4,10 @@ The first draws words from the real grammar and spells them in many ways: their 
 form and draws expressions by their type: they must compile.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import count
 
 from hypothesis import strategies as st
 
@@ -57,9 +58,11 @@ class Wording:
     words: tuple[tuple[str, ...], ...]
 
     def spelt(self, choose: Callable[[Sequence[str]], str], gap: Callable[[], str]) -> str:
-        """The text with a gap behind each word; a unit needs the blank before it."""
+        """The text with a gap behind each word; a unit needs the blank before it, a declaration its name beside it."""
         parts = [choose(word) for word in self.words]
-        return "".join(part + (" " if part[-1] in "0123456789０１２３４５６７８９" else gap()) for part in parts)
+        digits = "0123456789０１２３４５６７８９"
+        spaced = (part + (" " if index == 0 or part[-1] in digits else gap()) for index, part in enumerate(parts))
+        return "".join(spaced)
 
     def plain(self, side: int = 0) -> str:
         """The text on one line: in Chinese or in English, with half-width signs."""
@@ -133,12 +136,14 @@ class Things:
     parameters: tuple[str, ...] = ()  # plain numbers
     other_reports: bool = False
     variables: Mapping[str, str] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=count)
 
     def of(self, kind: str) -> list[str]:
         return [name for name, own in self.variables.items() if own == kind]
 
     def fresh(self) -> str:
-        return f"变{len(self.variables)}"
+        """A name that no variable of the rule has, not even one whose scope has ended."""
+        return f"变{next(self.numbers)}"
 
     def having(self, name: str, kind: str) -> "Things":
         return replace(self, variables={**self.variables, name: kind})
@@ -298,9 +303,9 @@ def _argument(things: Things, wanted: Type) -> st.SearchStrategy[str]:
 @st.composite
 def truths(draw: st.DrawFn, things: Things, depth: int) -> str:
     """A condition."""
-    kinds = [(name, kind) for name, kind in things.variables.items() if kind in _TRUTHS_OF]
-    if kinds and draw(st.booleans()):
-        name, kind = draw(st.sampled_from(kinds))
+    known = [(name, kind) for name, kind in things.variables.items() if kind in _TRUTHS_OF]
+    if draw(st.booleans()) and known:
+        name, kind = draw(st.sampled_from(known))
         return f"({draw(st.sampled_from(_TRUTHS_OF[kind])).replace('{}', name)})"
     if depth > 0 and draw(st.booleans()):
         return draw(_compound(things, depth))
@@ -336,6 +341,7 @@ def _compound(draw: st.DrawFn, things: Things, depth: int) -> str:
 @st.composite
 def rules(draw: st.DrawFn, things: Things, name: str = "R1") -> str:
     """A rule with some of every clause, in any order."""
+    things = replace(things, numbers=count())
     clauses = [f'依据 {draw(st.sampled_from(["法律", "格式", "标准", "编辑建议"]))} "文" "条"']
     loops: list[str] = []
     for _ in range(draw(st.integers(0, 2))):
@@ -346,6 +352,7 @@ def rules(draw: st.DrawFn, things: Things, name: str = "R1") -> str:
     if draw(st.booleans()):
         variable = things.fresh()
         loops.append(f"令 {variable} 为 {draw(truths(things, 1))}")
+        things = things.having(variable, "truth")
         clauses.append(f"当 {variable} 或 {draw(truths(things, 1))}")
     severity = f"级别 {draw(st.sampled_from(['错误', '警告', '提醒']))}"
     if draw(st.booleans()):
