@@ -1,4 +1,4 @@
-"""Other reports on the same form: 上年, 下级, and what is read in them."""
+"""Other reports: 上年, 下级, 同级, and what is read in them."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -7,7 +7,8 @@ from engine.evaluation import logic
 from engine.evaluation.trace import Scope, Trace
 from engine.evaluation.values import ReportValue, Value, as_list, label_of
 from engine.language import checked as c
-from engine.model.facts import Facts, Status
+from engine.model.document import Document
+from engine.model.facts import Fact, Facts, Status
 from engine.model.passage import Passage
 from engine.model.struct import replace
 from engine.model.types import Match, Missing, SaidDate, SaidNumber
@@ -16,25 +17,37 @@ if TYPE_CHECKING:
     from engine.evaluation.expressions import Evaluator
 
 _PREVIOUS = "上年"
+_NOT_RECEIVED = "没有收到这份报告"
 _NONE = {
     c.Which.PREVIOUS: Missing("没有上年的报告", Status.ABSENT),
     c.Which.SUBORDINATES: Missing("没有下级的报告", Status.ABSENT),
+    c.Which.PEERS: Missing("没有同级的报告", Status.ABSENT),
 }
 
 
 class Others:
-    """The reports that go with one."""
+    """The reports that go with one. What there is none of is missing, for the reason given or because none came."""
 
-    def __init__(self, previous: Facts | None, subordinates: Sequence[Facts]) -> None:
+    def __init__(
+        self, previous: Facts | Missing | None, subordinates: Sequence[Facts], peers: Sequence[Facts] = ()
+    ) -> None:
         self._reports: dict[c.Which, Value] = dict(_NONE)
         if previous is not None:
-            self._reports[c.Which.PREVIOUS] = ReportValue(_PREVIOUS, previous)
-        if subordinates:
-            below = tuple(ReportValue(label_of(facts), facts) for facts in subordinates)
-            self._reports[c.Which.SUBORDINATES] = below
+            self._reports[c.Which.PREVIOUS] = (
+                previous if isinstance(previous, Missing) else ReportValue(_PREVIOUS, previous)
+            )
+        for which, several in ((c.Which.SUBORDINATES, subordinates), (c.Which.PEERS, peers)):
+            if several:
+                self._reports[which] = tuple(ReportValue(label_of(facts), facts) for facts in several)
 
     def __getitem__(self, which: c.Which) -> Value:
         return self._reports[which]
+
+
+def not_received(unit: str, like: Facts) -> Facts:
+    """What stands for the report of a unit that has not come: everything that ``like`` has is absent from it."""
+    facts = {name: Fact(name, Status.ABSENT, reason=_NOT_RECEIVED) for name in like.facts}
+    return Facts(like.form, Document(unit, "", "", None, ()), facts, frozenset())
 
 
 def reports(evaluator: "Evaluator", node: c.Reports, _scope: Scope, _trace: Trace) -> Value:
@@ -66,7 +79,7 @@ def in_report(
     """What ``read`` makes of another report; what was read for it is named after that report."""
     own = Trace()
     value = read(evaluator.of(report), own)
-    trace.take_from(report.name, own)
+    trace.take_from(report, own)
     return _placeless(value)
 
 

@@ -8,25 +8,27 @@ from engine.evaluation.stamping import Stamp, why
 from engine.language.checked import Rule, Ruleset
 from engine.model.facts import Facts
 from engine.model.finding import Finding, Outcome, Severity, Verdict
+from engine.model.types import Missing
 
 
 def evaluate(
     ruleset: Ruleset,
     facts: Facts,
     *,
-    previous: Facts | None = None,
+    previous: Facts | Missing | None = None,
     subordinates: Sequence[Facts] = (),
+    peers: Sequence[Facts] = (),
     strict: bool = False,
 ) -> tuple[Outcome, ...]:
     """The outcomes of all rules of a ruleset, in their order.
 
-    ``previous`` is last year's report (上年), ``subordinates`` are those of the units below (下级); what asks for one
-    that is not given does not apply.
+    ``previous`` is last year's report (上年) or why there is none, ``subordinates`` are those of the units below (下级),
+    ``peers`` those of the other units of the same run (同级); what asks for one that is not given does not apply.
 
     A bug in the evaluation of one rule makes that rule undetermined and says so, so that the report is not lost; with
     ``strict`` (in tests) it is raised.
     """
-    evaluator = Evaluator(facts, ruleset, previous=previous, subordinates=subordinates)
+    evaluator = Evaluator(facts, ruleset, previous=previous, subordinates=subordinates, peers=peers)
     stamp = Stamp(evaluator)
     outcomes: list[Outcome] = []
     for rule in ruleset.rules:

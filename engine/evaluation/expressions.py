@@ -41,8 +41,9 @@ class Evaluator:
         facts: Facts,
         ruleset: c.Ruleset | None = None,
         *,
-        previous: Facts | None = None,
+        previous: Facts | Missing | None = None,
         subordinates: Sequence[Facts] = (),
+        peers: Sequence[Facts] = (),
         home: ReportValue | None = None,
         budget: Budget | None = None,
     ) -> None:
@@ -50,9 +51,9 @@ class Evaluator:
         self.facts = facts
         self.home = home
         self.index = FormIndex(facts, home)
-        others = subordinates if previous is None else (previous, *subordinates)
+        others = (*((previous,) if isinstance(previous, Facts) else ()), *subordinates, *peers)
         self.budget = budget or Budget((facts, *others))
-        self.others = elsewhere.Others(previous, subordinates)
+        self.others = elsewhere.Others(previous, subordinates, peers)
         self.declared = declared.Declared(ruleset)
         self._evaluators: dict[ReportValue, Evaluator] = {}
 

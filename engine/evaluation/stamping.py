@@ -13,6 +13,7 @@ from engine.evaluation.trace import Read
 from engine.evaluation.wording import evidence_value, render, shown
 from engine.language.checked import Rule
 from engine.model.finding import Evidence, Finding, Place, Severity, Verdict
+from engine.model.struct import replace
 
 READING_DOUBT = "也可能是读取问题：请先对照原文核对这些数是否读对"
 _UNDETERMINED = "无法判断："
@@ -131,7 +132,7 @@ def _evidence(reads: Iterable[Read]) -> tuple[Evidence, ...]:
     for read in reads:
         evidence = _of_read(read)
         if evidence is not None:
-            found[Evidence(read.name, None, evidence.value) if read.is_elsewhere else evidence] = None
+            found[replace(evidence, source=read.source)] = None
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from engine.evaluation.values import CellValue, Value
+from engine.evaluation.values import CellValue, ReportValue, Value
 from engine.model.facts import Fact, Status
 from engine.model.passage import Passage
 from engine.model.struct import Struct, field, replace
@@ -13,8 +13,8 @@ class Read(Struct, frozen=True):
     """One reading: ``name`` as an author would write it, and the fact, the words, or words within the fact.
 
     ``cell`` is set when a cell was read as a number, ``as_zero`` when it is blank and counted as 0. ``setting`` is the
-    value of a parameter, which stands in no report. What was read in another report (``is_elsewhere``) has no place
-    in this one; its name says which report it is.
+    value of a parameter, which stands in no report. What was read in another report has no place in this one: its name
+    says which report it is, ``source`` is the file of that.
     """
 
     name: str
@@ -23,7 +23,12 @@ class Read(Struct, frozen=True):
     cell: CellValue | None = None
     as_zero: bool = False
     setting: "Value | None" = None
-    is_elsewhere: bool = False
+    source: str | None = None
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it was read in another report."""
+        return self.source is not None
 
     @property
     def is_uncertain(self) -> bool:
@@ -67,9 +72,10 @@ class Trace(Struct):
             self.reads += other.reads
             self.comparisons += other.comparisons
 
-    def take_from(self, report: str, other: "Trace") -> None:
-        """Takes what was read in another report, of that name."""
-        self.reads += [replace(read, name=f"{report}.{read.name}", is_elsewhere=True) for read in other.reads]
+    def take_from(self, report: ReportValue, other: "Trace") -> None:
+        """Takes what was read in another report."""
+        source = report.facts.document.source
+        self.reads += [replace(read, name=f"{report.name}.{read.name}", source=source) for read in other.reads]
 
 
 class Bound(Struct, frozen=True):

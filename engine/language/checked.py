@@ -48,6 +48,7 @@ class Which(StrEnum):
 
     PREVIOUS = "previous"  # the one on the year before
     SUBORDINATES = "subordinates"  # those of the units below
+    PEERS = "peers"  # those of the other units of one run
 
 
 Constant: TypeAlias = int | Decimal | str | bool | date
@@ -159,7 +160,7 @@ class Cells(Struct, frozen=True):
 
 
 class Reports(Struct, frozen=True):
-    """Other reports: 上年 (type REPORT), 下级 (a list of reports)."""
+    """Other reports: 上年 (type REPORT), 下级 and 同级 (lists of reports)."""
 
     which: Which
     type: Type
@@ -325,7 +326,8 @@ class Edit(Struct, frozen=True):
     """One edit of the text of the base report: the words at ``target`` become ``replacement``.
 
     ``target`` is an expression with a place (a cell, a field, a section's text, a label), or words that stand in the
-    base report exactly once. An empty replacement deletes; a line left empty by it goes.
+    base report exactly once. An empty replacement deletes; a line left empty by it goes. The target 下级 (only deleted)
+    means that the reports of the units below were not received.
     """
 
     target: Expression | str
@@ -395,7 +397,7 @@ class Ruleset(Struct, frozen=True):
     """A pack, checked and ready to run.
 
     ``applies`` are conditions on the report, ``base`` the base report's text, ``previous`` and ``subordinates`` the
-    texts of the reports that go with it (上年, 下级) when examples run. ``as_of`` is the day (an expression of type
+    texts of the reports that go with it when examples run (上年; 下级, which are 同级 as well). ``as_of`` is the day (an expression of type
     date) that decides which values of ``parameters`` hold. ``off`` are rules of other packs that are switched off here;
     ``renamed`` maps ids that rules once had to those they have now.
     """

@@ -27,6 +27,7 @@ _DOCUMENT = {
 _REPORTS = {
     **dict.fromkeys(keywords.PREVIOUS, Which.PREVIOUS),
     **dict.fromkeys(keywords.SUBORDINATES, Which.SUBORDINATES),
+    **dict.fromkeys(keywords.PEERS, Which.PEERS),
 }
 RESERVED = frozenset({*_DOCUMENT, *keywords.SECTIONS, *_REPORTS})
 _TWINS = {
@@ -38,6 +39,7 @@ _TWINS = {
         keywords.SECTIONS,
         keywords.PREVIOUS,
         keywords.SUBORDINATES,
+        keywords.PEERS,
         keywords.LEFT,
         keywords.RIGHT,
         keywords.DIFFERENCE,
@@ -104,7 +106,7 @@ def document_fact(name: str) -> str | None:
 
 
 def reports(name: str) -> Which | None:
-    """Which other reports 上年, 下级 and their twins are."""
+    """Which other reports 上年, 下级, 同级 and their twins are."""
     return _REPORTS.get(name)
 
 

@@ -17,7 +17,11 @@ from engine.model.struct import Struct, replace
 from engine.model.types import Kind, Type
 
 _FROM_FORM = ("rows", "columns", "blocks")
-_REPORTS = {Which.PREVIOUS: Type(Kind.REPORT), Which.SUBORDINATES: t.list_of(Type(Kind.REPORT))}
+_REPORTS = {
+    Which.PREVIOUS: Type(Kind.REPORT),
+    Which.SUBORDINATES: t.list_of(Type(Kind.REPORT)),
+    Which.PEERS: t.list_of(Type(Kind.REPORT)),
+}
 _LABELS = {Kind.ROW: ("行", "row"), Kind.COLUMN: ("列", "column")}
 Check = Callable[[tree.Expression], checked.Expression | None]
 
@@ -123,7 +127,7 @@ class References(Struct, frozen=True):
         return None if base is None else self.of(base, node.name, node.span)
 
     def _report(self, word: tree.Word) -> checked.Expression | None:
-        """The other report, or reports, that a word stands for: 上年, 下级, a variable over 下级."""
+        """The other report, or reports, that a word stands for: 上年, 下级, 同级, a variable over such a list."""
         variable = self.scope.variables.get(word.text)
         is_report = names.reports(word.text) is not None if variable is None else variable.kind is Kind.REPORT
         return self._known(word.text, word.span) if is_report else None

@@ -195,8 +195,8 @@ class RuleChecker:
         if target is None:
             return None
         inner = target
-        if isinstance(target, checked.Within) and isinstance(target.report, checked.Reports):
-            if target.report.which is checked.Which.PREVIOUS and not self.has_previous:
+        if isinstance(target, checked.Within) and _is_previous(target.report):
+            if not self.has_previous:
                 self.diagnostics.append(messages.NO_PREVIOUS.at(node.target.span))
                 return None
             inner = target.operand
@@ -204,6 +204,10 @@ class RuleChecker:
             self.diagnostics.append(messages.NO_PLACE.at(node.target.span))
             return None
         return checked.Edit(target, replacement, node.span)
+
+
+def _is_previous(report: checked.Expression) -> bool:
+    return isinstance(report, checked.Reports) and report.which is checked.Which.PREVIOUS
 
 
 def _editable(target: checked.Expression, *, deleted: bool) -> bool:
@@ -217,6 +221,8 @@ def _editable(target: checked.Expression, *, deleted: bool) -> bool:
             return target.type == t.TEXT and target.key not in ("name", "paragraphs", "sentences")
         case checked.Entity():
             return deleted and target.type.kind in (Kind.ROW, Kind.BLOCK, Kind.TABLE, Kind.SECTION)
+        case checked.Reports():
+            return deleted and target.which is checked.Which.SUBORDINATES
     return False
 
 

@@ -37,12 +37,16 @@ class Place(Struct, frozen=True):
 
 
 class Evidence(Struct, frozen=True):
-    """A value that a finding rests on, under the name that the rule's author wrote."""
+    """A value that a finding rests on, under the name that the rule's author wrote.
+
+    One that was read in another report has the name of that file as its ``source``: fact and location are there.
+    """
 
     name: str
     fact: str | None
     value: str | None
     location: Location | None = None
+    source: str | None = None
 
 
 class Finding(Struct, frozen=True):

@@ -211,6 +211,7 @@ def _evidence(evidence: Evidence) -> _Json:
         "fact": evidence.fact,
         "value": evidence.value,
         "location": _location(evidence.location),
+        "source": evidence.source,
     }
 
 

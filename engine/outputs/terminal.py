@@ -16,7 +16,7 @@ from rich.text import Text
 
 from engine.evaluation.masking import mask
 from engine.model.facts import Fact, Facts, Status
-from engine.model.finding import Assessment, Finding, Place, Severity, Verdict, Waived
+from engine.model.finding import Assessment, Evidence, Finding, Place, Severity, Verdict, Waived
 from engine.model.form import Block
 from engine.outputs.folding import Folded
 from engine.outputs.groups import Group as FindingGroup
@@ -40,6 +40,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "place": {"zh": "位置", "en": "place"},
     "quote": {"zh": "原文", "en": "words"},
     "message": {"zh": "问题", "en": "finding"},
+    "compared": {"zh": "对照", "en": "compared"},
     "basis": {"zh": "依据", "en": "basis"},
     "suggestion": {"zh": "建议", "en": "advice"},
     "note": {"zh": "注意", "en": "note"},
@@ -155,6 +156,11 @@ def _finding(finding: Finding, one: FindingGroup, language: Language) -> list[Re
     rows = [(_WORDS["message"][language], Text(finding.message))]
     if finding.note:
         rows.append((_WORDS["note"][language], Text(finding.note, style="magenta")))
+    compared = [_elsewhere(one, language) for one in finding.evidence if one.source is not None]
+    if compared:
+        rest = len(compared) - _SHOWN_PLACES
+        tail = [_WORDS["also"][language].format(rest)] if rest > 0 else []
+        rows.append((_WORDS["compared"][language], Text("\n".join([*compared[:_SHOWN_PLACES], *tail]))))
     if finding.basis:
         basis = "\n".join(cite(citation, language) for citation in finding.basis)
         rows.append((_WORDS["basis"][language], Text(basis)))
@@ -167,6 +173,14 @@ def _finding(finding: Finding, one: FindingGroup, language: Language) -> list[Re
         separator = "、" if language == "zh" else "; "
         rows.append((_WORDS["see"][language], Text(separator.join([*others, *tail]), style="dim")))
     return [Folded([("", head)], 1), Folded(rows, 3)]
+
+
+def _elsewhere(evidence: Evidence, language: Language) -> str:
+    """What was read in another report, in which file, and where."""
+    value = _WORDS["unknown"][language] if evidence.value is None else evidence.value
+    place = where(evidence.location, language) if evidence.location is not None else ""
+    brackets = "（{}）" if language == "zh" else " ({})"
+    return f"{evidence.name} = {value}{brackets.format(f'{evidence.source} {place}'.rstrip())}"
 
 
 def _marked(widest: Place, places: Sequence[Place]) -> Text:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from engine.documents import read
-from engine.evaluation import applies, evaluate
+from engine.evaluation import applies, evaluate, not_received
 from engine.evaluation.expressions import Evaluator
 from engine.evaluation.masking import mask
+from engine.evaluation.values import label_of
 from engine.extraction import extract
-from engine.language.checked import Edit, Rule, RuleExample, Ruleset, Within
+from engine.language.checked import Edit, Reports, Rule, RuleExample, Ruleset, Within
 from engine.model.diagnostic import Span
 from engine.model.document import Unreadable
 from engine.model.facts import Facts
@@ -102,7 +103,8 @@ def _run(ruleset: Ruleset) -> Iterator[ExampleResult]:
         yield _impossible(None, None, Problem(unreadable.reason, unreadable.english))
     previous = None if isinstance(before, Unreadable) else before
     bases = _Bases(ruleset, facts, previous, tuple(one for one in below if not isinstance(one, Unreadable)))
-    found = evaluate(ruleset, facts, previous=bases.previous, subordinates=bases.subordinates)
+    others = bases.subordinates
+    found = evaluate(ruleset, facts, previous=bases.previous, subordinates=others, peers=others)
     for rule, outcome in zip(ruleset.rules, found, strict=True):
         yield _judged(rule, None, outcome)
     for rule in ruleset.rules:
@@ -111,7 +113,10 @@ def _run(ruleset: Ruleset) -> Iterator[ExampleResult]:
 
 
 class _Bases(Struct, frozen=True):
-    """The base reports of a ruleset as they were read: its own, that of the year before, those of the units below."""
+    """The base reports of a ruleset as they were read: its own, that of the year before, those of other units.
+
+    Those of other units are 下级 and 同级 alike.
+    """
 
     ruleset: Ruleset
     facts: Facts
@@ -119,8 +124,12 @@ class _Bases(Struct, frozen=True):
     subordinates: tuple[Facts, ...]
 
     def example(self, base: str, rule: Rule, example: RuleExample) -> ExampleResult:
-        """The rule on the base report with the edits of an example; edits of 上年 change last year's."""
-        own = [edit for edit in example.edits if not isinstance(edit.target, Within)]
+        """The rule on the base report with the edits of an example.
+
+        Edits of 上年 change last year's; without 下级, the reports of the units below did not come.
+        """
+        own = [edit for edit in example.edits if not isinstance(edit.target, Within | Reports)]
+        none_came = any(isinstance(edit.target, Reports) for edit in example.edits)
         earlier = [
             replace(edit, target=edit.target.operand) for edit in example.edits if isinstance(edit.target, Within)
         ]
@@ -129,7 +138,7 @@ class _Bases(Struct, frozen=True):
         for changed in (text, before):
             if isinstance(changed, Problem):
                 return _impossible(rule, example, changed)
-        if (text, before) == (base, self.ruleset.previous):
+        if (text, before) == (base, self.ruleset.previous) and not none_came:
             same = Problem("修改之后与基准相同", "the edits leave the base report as it is")
             return _impossible(rule, example, same)
         facts = _facts(self.ruleset, str(text))
@@ -140,7 +149,8 @@ class _Bases(Struct, frozen=True):
         assert not isinstance(facts, Unreadable)  # noqa: S101 (for the type checker)
         assert not isinstance(previous, Unreadable)  # noqa: S101 (the same)
         ruleset = replace(self.ruleset, rules=(rule,))
-        (outcome,) = evaluate(ruleset, facts, previous=previous, subordinates=self.subordinates)
+        below = [not_received(label_of(one), one) if none_came else one for one in self.subordinates]
+        (outcome,) = evaluate(ruleset, facts, previous=previous, subordinates=below, peers=self.subordinates)
         return _judged(rule, example, outcome, str(text))
 
     def _before(self, edits: Sequence[Edit]) -> str | Problem | None:

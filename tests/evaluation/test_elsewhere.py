@@ -15,14 +15,14 @@ def unit(name: str, income: int = 50, changes: dict[str, Fact] | None = None) ->
     return facts(changed, {"funds.income.total": income})
 
 
-def test_values_of_last_year_are_evidence_without_a_place() -> None:
+def test_values_of_last_year_are_evidence_with_the_file_in_which_they_stand() -> None:
     assert outcome(CARRIED, facts(values={"funds.income.upper": 30}), previous=facts()).verdict is Verdict.PASSED
     found = outcome(CARRIED, previous=facts())
     (finding,) = found.findings
     assert finding.message == "上年 30，今年 70，差 40"
-    assert [(e.name, e.fact, e.value, e.location is None) for e in finding.evidence] == [
-        ("上年.资金表[结余, 总计]", None, "30", True),
-        ("资金表[收入, 上级]", "funds.income.upper", "70", False),
+    assert [(e.name, e.fact, e.value, e.source) for e in finding.evidence] == [
+        ("上年.资金表[结余, 总计]", "funds.balance.total", "30", "账.md"),
+        ("资金表[收入, 上级]", "funds.income.upper", "70", None),
     ]
     assert [place.fact for place in finding.locations] == ["funds.income.upper"]
 
