@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.corpus.files import Found
     from engine.language.checked import Ruleset
     from engine.model.diagnostic import Diagnostic, Span
+    from engine.model.facts import Facts
     from engine.model.finding import Assessment
     from engine.packs import Loaded
     from engine.packs.formatting import FormattedFile
@@ -76,10 +77,21 @@ new = typer.Typer(no_args_is_help=True, help="从头写一条规则或一个规�
 app.add_typer(new, name="new")
 
 
-@app.command(epilog="例：gouji check 报告.md　　gouji check 收到的报告 --format json --output 结果.json")
+@app.command(
+    epilog="例：gouji check 报告.md　　gouji check 2023年报告 --previous 2022年报告 --format json --output 结果.json"
+)
 def check(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="报告文件或文件夹；- 为标准输入。")],
     rules: Rules = None,
+    previous: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--previous",
+            metavar="PATH",
+            help="上年的报告或放上年报告的文件夹，按机关名称和年度对应；可重复。",
+            show_default=False,
+        ),
+    ] = None,
     output_format: Annotated[CheckFormat, typer.Option("--format", help="输出格式。")] = "terminal",
     output: Output = None,
     fail_on: Annotated[
@@ -94,19 +106,19 @@ def check(
     from engine.project.acceptance import exceeds
 
     found = _find(paths, lang)
+    earlier = _find(previous, lang) if previous else None
     checked: dict[str, Assessment] = {}
     about_projects: list[Assessment] = []
     failed = False
     for group in _groups(found.files, rules, project, no_project, lang):
-        done: Sequence[Assessment] = [_assess(one, group.rulesets, found.is_batch, lang) for one in group.sources]
-        own: Sequence[Assessment] = ()
+        done, own = _assess(group, found, earlier, lang)
         if group.opened is not None:
             from datetime import date
 
             from engine.project.waivers import settle
 
             settled = settle(done, group.opened.project, group.opened.rulesets, date.today())
-            done, own = settled.reports, settled.own
+            done, own = settled.reports, (*own, *settled.own)
         failed |= exceeds(
             (finding for one in (*done, *own) for finding in one.findings),
             fail_on,
@@ -603,17 +615,55 @@ def _read_and(
     return step(data, source, rulesets)
 
 
-def _assess(source: str, rulesets: "Sequence[Ruleset]", is_batch: bool, lang: Language) -> "Assessment":
-    """Checks one report; in a batch a file that cannot be checked is a finding, alone it ends the run."""
-    from engine import pipeline
-    from engine.corpus import problems
+def _assess(
+    group: _Group, found: "Found", earlier: "Found | None", lang: Language
+) -> "tuple[Sequence[Assessment], Sequence[Assessment]]":
+    """Checks the reports of a group, each file read once: what came of each, and what is wrong with them together."""
+    from engine.corpus import checking
+    from engine.corpus.together import Run
+    from engine.model.facts import Facts
 
-    result = _read_and(pipeline.check, source, rulesets)
-    if not isinstance(result, pipeline.Problem):
-        return result
-    if not is_batch:
+    before = () if earlier is None else earlier.files
+    read = _read_all((*group.sources, *before), group.rulesets)
+    last_year = [read[source] for source in before]
+    if earlier is not None and not earlier.is_batch:
+        _refuse_problem(last_year[0], lang)
+    run = Run(
+        tuple(one for source in group.sources if isinstance(one := read[source], Facts)),
+        None if earlier is None else tuple(one for one in last_year if isinstance(one, Facts)),
+        is_pair=earlier is not None and not earlier.is_batch and not found.is_batch,
+        units=group.project.units if group.project is not None and found.is_folder else {},
+    )
+    done = []
+    for source in group.sources:
+        result = checking.assess(read[source], run, group.rulesets)
+        if not found.is_batch:
+            _refuse_problem(result, lang)
+        done.append(checking.settled(result))
+    other_files = [read[source] for source in before if source not in group.sources]
+    return done, checking.about_run(other_files, run, group.project.name if group.project is not None else None)
+
+
+def _read_all(sources: Sequence[str], rulesets: "Sequence[Ruleset]") -> "dict[str, Facts | Problem]":
+    """What was read from each file; one that is named twice, in whatever way, is read once."""
+    from engine import pipeline
+
+    by_path: dict[Path | None, Facts | Problem] = {}
+    read: dict[str, Facts | Problem] = {}
+    for source in sources:
+        path = None if source == "-" else Path(source).resolve()
+        if path not in by_path:
+            by_path[path] = _read_and(pipeline.understand, source, rulesets)
+        read[source] = by_path[path]
+    return read
+
+
+def _refuse_problem(result: object, lang: Language) -> None:
+    """Ends the run when a file that was named by itself could not be checked."""
+    from engine import pipeline
+
+    if isinstance(result, pipeline.Problem):
         _fail(f"{result.source}：{result.reason}", f"{result.source}: {result.english}", lang)
-    return problems.as_assessment(result)
 
 
 def _write_assessments(

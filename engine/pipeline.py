@@ -5,7 +5,7 @@ bytes --documents--> Document --extraction--> Facts --+
 .rules files --language, packs--> Ruleset ------------+
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
 from engine import documents, evaluation, extraction
@@ -14,6 +14,7 @@ from engine.model.document import Document, Unreadable
 from engine.model.facts import Facts
 from engine.model.finding import Assessment, Outcome
 from engine.model.struct import Struct
+from engine.model.types import Missing
 
 
 class Trouble(StrEnum):
@@ -49,41 +50,52 @@ def check(
     subordinates: Sequence[Other] = (),
     strict: bool = False,
 ) -> Assessment | Problem:
-    """Checks one report against every ruleset whose form and year fit it.
+    """Checks one report against every ruleset of its form whose year fits.
 
     ``data`` is the file's content, ``source`` the name that findings will show. ``previous`` is the report on the year
     before (上年), ``subordinates`` are those of the units below (下级): one that cannot be read is a problem too. With
     ``strict``, a bug in a rule's evaluation raises instead of making that rule undetermined (for tests).
     """
-    document = documents.read(data, source)
-    if isinstance(document, Unreadable):
-        return Problem(Trouble.UNREADABLE, source, document.reason, document.english)
-    readings = _extract(document, rulesets)
-    if not readings:
-        return _unknown_kind(source)
+    facts = understand(data, source, rulesets)
+    before = None if previous is None else understand(previous.data, previous.source, rulesets)
+    below = [understand(other.data, other.source, rulesets) for other in subordinates]
+    for one in (facts, before, *below):
+        if isinstance(one, Problem):
+            return one
+    assert isinstance(facts, Facts)  # noqa: S101 (for the type checker)
+    assert not isinstance(before, Problem)  # noqa: S101 (the same)
+    read = [one for one in below if isinstance(one, Facts)]
+    return assess(facts, rulesets, previous=before, subordinates=read, strict=strict)
+
+
+def assess(
+    facts: Facts,
+    rulesets: Sequence[Ruleset],
+    *,
+    previous: Facts | Missing | None = None,
+    subordinates: Sequence[Facts] = (),
+    peers: Sequence[Facts] = (),
+    strict: bool = False,
+) -> Assessment | Problem:
+    """The same for reports that have been read: ``previous`` may also say why there is none.
+
+    ``peers`` are the reports of other units that are checked in the same run (同级).
+    """
     fitting = [
         ruleset
         for ruleset in rulesets
-        if ruleset.form.id in readings and evaluation.applies(ruleset, readings[ruleset.form.id]) is not False
+        if ruleset.form.id == facts.form.id and evaluation.applies(ruleset, facts) is not False
     ]
     if not fitting:
-        return _no_rules(source, next(iter(readings.values())))
+        return _no_rules(facts.document.source, facts)
     outcomes: list[Outcome] = []
     for ruleset in fitting:
-        before = None if previous is None else understand(previous.data, previous.source, (ruleset,))
-        below = [understand(other.data, other.source, (ruleset,)) for other in subordinates]
-        if isinstance(before, Problem):
-            return before
-        for one in below:
-            if isinstance(one, Problem):
-                return one
-        facts = readings[ruleset.form.id]
-        read = [one for one in below if isinstance(one, Facts)]
-        outcomes += evaluation.evaluate(ruleset, facts, previous=before, subordinates=read, strict=strict)
-    facts = readings[fitting[0].form.id]
+        outcomes += evaluation.evaluate(
+            ruleset, facts, previous=previous, subordinates=subordinates, peers=peers, strict=strict
+        )
     return Assessment(
-        document.source,
-        document.sha256,
+        facts.document.source,
+        facts.document.sha256,
         facts.form.id,
         facts.organ,
         facts.year,
@@ -98,17 +110,14 @@ def understand(data: bytes, source: str, rulesets: Sequence[Ruleset]) -> Facts |
     document = documents.read(data, source)
     if isinstance(document, Unreadable):
         return Problem(Trouble.UNREADABLE, source, document.reason, document.english)
-    return next(iter(_extract(document, rulesets).values()), None) or _unknown_kind(source)
+    return _extract(document, rulesets) or _unknown_kind(source)
 
 
-def _extract(document: Document, rulesets: Sequence[Ruleset]) -> Mapping[str, Facts]:
-    """The facts by form id, for the forms that recognise the document."""
+def _extract(document: Document, rulesets: Sequence[Ruleset]) -> Facts | None:
+    """The facts of the document on its form; ``None`` when no form recognises it."""
     forms = {ruleset.form.id: ruleset.form for ruleset in rulesets}
-    return {
-        form_id: extraction.extract(document, form)
-        for form_id, form in forms.items()
-        if extraction.recognises(form, document)
-    }
+    form = next((form for form in forms.values() if extraction.recognises(form, document)), None)
+    return None if form is None else extraction.extract(document, form)
 
 
 def _unknown_kind(source: str) -> Problem:

@@ -20,11 +20,13 @@ class Found(Struct, frozen=True):
     """The files to read, each once, and the paths that name nothing (with the reason in Chinese and English).
 
     ``is_batch`` is true when more than one file was asked for, or a folder: then one bad file does not end the run.
+    ``is_folder`` is true when a folder was asked for: then whatever belongs there is expected to be in it.
     """
 
     files: tuple[str, ...]
     problems: tuple[tuple[str, str], ...]
     is_batch: bool
+    is_folder: bool = False
 
 
 def find(paths: Sequence[str]) -> Found:
@@ -42,7 +44,8 @@ def find(paths: Sequence[str]) -> Found:
             files.update(dict.fromkeys(inside))
         else:
             problems.append((f"没有这个文件或文件夹：{name}", f"no such file or folder: {name}"))
-    return Found(tuple(files), tuple(problems), len(paths) > 1 or any(Path(name).is_dir() for name in paths))
+    is_folder = any(Path(name).is_dir() for name in paths)
+    return Found(tuple(files), tuple(problems), len(paths) > 1 or is_folder, is_folder)
 
 
 def _documents(folder: Path) -> Iterator[str]:

@@ -1,9 +1,15 @@
-"""In a batch, a file that could not be checked is a finding of that file: nothing is lost, and the rest goes on."""
+"""What is wrong with a run and not with a report becomes findings: nothing is lost, and the rest goes on.
 
+A file of a batch that could not be checked, a report without last year's, units whose reports are not there.
+"""
+
+from collections.abc import Sequence
 from hashlib import sha256
 
+from engine.corpus.together import Absent, NoPrevious
 from engine.model.finding import Assessment, Finding, Outcome, Place, Severity, Verdict
 from engine.model.location import Location
+from engine.model.struct import replace
 from engine.pipeline import Problem, Trouble
 
 _TITLES = {
@@ -15,19 +21,47 @@ _TITLES = {
 
 def as_assessment(problem: Problem) -> Assessment:
     """An assessment without rulesets whose only finding says why the file could not be checked."""
-    rule, title, severity = _TITLES[problem.trouble]
-    fingerprint = sha256(f"{rule}\0{problem.source}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    outcome = _outcome(*_TITLES[problem.trouble], problem.reason, problem.source)
+    return Assessment(problem.source, "", None, None, None, (), (outcome,))
+
+
+def without_previous(assessment: Assessment, reason: NoPrevious) -> Assessment:
+    """An assessment that says once why the rules which compare with last year's report were not applied."""
+    about = f"{assessment.organ or assessment.source}\0{assessment.year or ''}"
+    outcome = _outcome("PREVIOUS", reason.title, reason.severity, f"{reason.reason}；与上年比较的规则不适用", about)
+    return replace(assessment, outcomes=(*assessment.outcomes, outcome))
+
+
+def absent_units(source: str, found: Sequence[Absent]) -> Assessment:
+    """An assessment of the file that lists units: whose reports are missing where their authority's is not there."""
+    outcomes = tuple(
+        _outcome(
+            "UNITS",
+            "缺报单位",
+            Severity.WARNING,
+            f"{one.authority}的单位中，没有 {one.year} 年度报告的有 {len(one.units)} 个：{'、'.join(one.units)}",
+            f"{one.authority}\0{one.year}",
+            verdict=Verdict.FAILED,
+        )
+        for one in found
+    )
+    return Assessment(source, "", None, None, None, (), outcomes)
+
+
+def _outcome(
+    rule: str, title: str, severity: Severity, message: str, about: str, *, verdict: Verdict = Verdict.UNDETERMINED
+) -> Outcome:
+    fingerprint = sha256(f"{rule}\0{about}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
     finding = Finding(
         rule=rule,
         title=title,
         severity=severity,
-        outcome=Verdict.UNDETERMINED,
-        message=problem.reason,
+        outcome=verdict,
+        message=message,
         suggestion=None,
         basis=(),
         locations=(Place(Location()),),
         evidence=(),
         fingerprint=fingerprint,
     )
-    outcome = Outcome(rule, title, severity, Verdict.UNDETERMINED, (finding,), problem.reason)
-    return Assessment(problem.source, "", None, None, None, (), (outcome,))
+    return Outcome(rule, title, severity, verdict, (finding,), message)

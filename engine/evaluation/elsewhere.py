@@ -46,7 +46,16 @@ class Others:
 
 def not_received(unit: str, like: Facts) -> Facts:
     """What stands for the report of a unit that has not come: everything that ``like`` has is absent from it."""
-    facts = {name: Fact(name, Status.ABSENT, reason=_NOT_RECEIVED) for name in like.facts}
+    return _instead(unit, like, Status.ABSENT, _NOT_RECEIVED)
+
+
+def in_doubt(unit: str, like: Facts, reason: str) -> Facts:
+    """What stands for the report of a unit of which it is not certain which one that is: nothing in it is."""
+    return _instead(unit, like, Status.AMBIGUOUS, reason)
+
+
+def _instead(unit: str, like: Facts, status: Status, reason: str) -> Facts:
+    facts = {name: Fact(name, status, reason=reason) for name in like.facts}
     return Facts(like.form, Document(unit, "", "", None, ()), facts, frozenset())
 
 

@@ -22,8 +22,9 @@ def evaluate(
 ) -> tuple[Outcome, ...]:
     """The outcomes of all rules of a ruleset, in their order.
 
-    ``previous`` is last year's report (上年) or why there is none, ``subordinates`` are those of the units below (下级),
-    ``peers`` those of the other units of the same run (同级); what asks for one that is not given does not apply.
+    ``previous`` is last year's report (上年) or why there is none, ``subordinates`` are those of the units below
+    (下级), ``peers`` those of the other units of the same run (同级); what asks for one that is not given does not
+    apply.
 
     A bug in the evaluation of one rule makes that rule undetermined and says so, so that the report is not lost; with
     ``strict`` (in tests) it is raised.

@@ -32,9 +32,7 @@ def searched(evaluator: "Evaluator", node: c.Binary, scope: Scope, trace: Trace)
         # What stands in a cell can be quoted although its place is doubtful; what is not there may be elsewhere.
         doubtful = source.is_uncertain and source.fact is not None and source.fact.status is Status.AMBIGUOUS
         return attributes.missing_fact(source.fact, source.name) if doubtful and source.fact else found
-    trace.reads += [
-        Read(source.name, source.fact, text.slice(start, end), source=source.source) for start, end in hits
-    ]
+    trace.reads += [Read(source.name, source.fact, text.slice(start, end), source=source.source) for start, end in hits]
     return True
 
 

@@ -1,6 +1,7 @@
 """相似度 similarity."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from engine.functions._exact import exact
 from engine.functions._wording import normal
@@ -12,8 +13,9 @@ from engine.model.types import TEXT, Kind, Missing, Number, Type
 _WIDTH = 3
 
 
-def _shingles(text: str, width: int) -> set[str]:
-    return {text[start : start + width] for start in range(len(text) - width + 1)}
+@lru_cache(maxsize=4096)  # a text is compared with many others
+def _shingles(text: str, width: int) -> frozenset[str]:
+    return frozenset(text[start : start + width] for start in range(len(text) - width + 1))
 
 
 def _similarity(first: Passage, second: Passage) -> Number | Missing:
@@ -27,7 +29,8 @@ def _similarity(first: Passage, second: Passage) -> Number | Missing:
     if width == 0:
         return 0
     a, b = _shingles(one, width), _shingles(other, width)
-    return exact(Fraction(100 * len(a & b), len(a | b)))
+    both = len(a & b)
+    return exact(Fraction(100 * both, len(a) + len(b) - both))
 
 
 FUNCTION = Function(

@@ -397,9 +397,9 @@ class Ruleset(Struct, frozen=True):
     """A pack, checked and ready to run.
 
     ``applies`` are conditions on the report, ``base`` the base report's text, ``previous`` and ``subordinates`` the
-    texts of the reports that go with it when examples run (上年; 下级, which are 同级 as well). ``as_of`` is the day (an expression of type
-    date) that decides which values of ``parameters`` hold. ``off`` are rules of other packs that are switched off here;
-    ``renamed`` maps ids that rules once had to those they have now.
+    texts of the reports that go with it when examples run (上年; 下级, which are 同级 as well). ``as_of`` is the day
+    (an expression of type date) that decides which values of ``parameters`` hold. ``off`` are rules of other packs that
+    are switched off here; ``renamed`` maps ids that rules once had to those they have now.
     """
 
     identity: RulesetId

@@ -92,6 +92,15 @@ PARAMETER_KIND = Message(
     "The value is of the kind that the pack declares; a number has no unit here, it is in that of the parameter.",
 )  # fmt: skip
 
+UNIT_TWICE = Message(
+    "G016", "“{authority}”的单位里，“{name}”不止一次",
+    '"{name}" is named more than once among the units of "{authority}"',
+    "留一个", "keep one of them",
+    "[units] 里每个机关后面列出它下面要报送年报的单位，各写一次，不包括它自己。",
+    "In [units] every authority is followed by the units below it that are to report: each"
+    " once, itself not among them.",
+)  # fmt: skip
+
 MESSAGES = {message.code: message for message in list(globals().values()) if isinstance(message, Message)}
 
 

@@ -18,7 +18,7 @@ class Project(Struct, frozen=True):
     """A project file; ``packs`` and ``fail_on`` are ``None`` where it leaves them to the command line.
 
     ``name`` is the path as messages show it. ``places`` says where a key stands: ``("waivers", 0, "until")``;
-    waivers go by their number in the file.
+    waivers go by their number in the file. ``units`` are the units of each authority that are to report.
     """
 
     path: Path
@@ -31,6 +31,7 @@ class Project(Struct, frozen=True):
     severity: Mapping[str, Severity] = field(default_factory=dict)
     off: Mapping[str, str] = field(default_factory=dict)
     waivers: Mapping[int, Waiver] = field(default_factory=dict)
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:

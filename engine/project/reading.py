@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -98,7 +99,8 @@ def parse(text: str, path: Path, name: str) -> Reading:
     sound = {key: _sound(key, value, broken) for key, value in values.items() if (key,) not in broken}
     entries = sound.get("waivers", {}).items()
     waivers = {number: _waiver(entry, bare.span("waivers", number).line) for number, entry in entries}
-    diagnostics += _about_waivers(waivers, bare)
+    units = {shown(name): tuple(map(shown, listed)) for name, listed in sound.get("units", {}).items()}
+    diagnostics += [*_about_waivers(waivers, bare), *_about_units(sound.get("units", {}), bare)]
     project = Project(
         path=path,
         name=name,
@@ -110,6 +112,7 @@ def parse(text: str, path: Path, name: str) -> Reading:
         severity={rule: Severity(level) for rule, level in sound.get("severity", {}).items()},
         off={rule: shown(reason) for rule, reason in sound.get("off", {}).items()},
         waivers=waivers,
+        units=units,
     )
     return Reading(project, tuple(sorted(diagnostics, key=lambda one: (one.span.line, one.code))), text)
 
@@ -201,3 +204,12 @@ def _about_waivers(waivers: Mapping[int, Waiver], project: Project) -> Iterator[
         if same in first:
             yield messages.TWICE.at(project.span("waivers", number), line=first[same])
         first.setdefault(same, waiver.line)
+
+
+def _about_units(units: Mapping[str, list[str]], project: Project) -> Iterator[Diagnostic]:
+    """Units that stand twice in one list, and an authority that stands in its own."""
+    for authority, listed in units.items():
+        counts = Counter([shown(authority), *map(shown, listed)])
+        for name, count in counts.items():
+            if count > 1:
+                yield messages.UNIT_TWICE.at(project.span("units", authority), name=name, authority=shown(authority))

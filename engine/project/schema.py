@@ -32,6 +32,7 @@ SCHEMA: Mapping[str, Any] = {
     "severity": {"type": "dict", "valuesrules": {"type": "string", "allowed": _SEVERITIES}},
     "off": {"type": "dict", "valuesrules": _SAID},
     "waivers": {"type": "list", "schema": {"type": "entry", "schema": _WAIVER}},
+    "units": {"type": "dict", "keysrules": _SAID, "valuesrules": {"type": "list", "empty": False, "schema": _SAID}},
 }
 
 

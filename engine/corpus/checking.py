@@ -1,0 +1,39 @@
+"""The readings of a run -> the assessment of each report, with the reports that go with it."""
+
+from collections.abc import Sequence
+
+from engine import pipeline
+from engine.corpus.problems import absent_units, as_assessment, without_previous
+from engine.corpus.together import NoPrevious, Run
+from engine.language.checked import Ruleset
+from engine.model.facts import Facts
+from engine.model.finding import Assessment
+from engine.pipeline import Problem
+
+
+def assess(reading: Facts | Problem, run: Run, rulesets: Sequence[Ruleset]) -> Assessment | Problem:
+    """Checks one report of a run. What it goes without, although somebody gave reports of last year, is a finding."""
+    if isinstance(reading, Problem):
+        return reading
+    beside = run.beside(reading)
+    found = pipeline.assess(
+        reading, rulesets, previous=beside.before, subordinates=beside.subordinates, peers=beside.peers
+    )
+    if isinstance(found, Problem) or not isinstance(beside.previous, NoPrevious):
+        return found
+    return without_previous(found, beside.previous)
+
+
+def settled(result: Assessment | Problem) -> Assessment:
+    """In a batch a file that could not be checked has an assessment, too."""
+    return as_assessment(result) if isinstance(result, Problem) else result
+
+
+def about_run(previous: Sequence[Facts | Problem], run: Run, listing: str | None) -> tuple[Assessment, ...]:
+    """What is wrong with the run as a whole: last year's files that could not be read, units that are missing.
+
+    ``listing`` is the file that lists the units.
+    """
+    unread = tuple(as_assessment(one) for one in previous if isinstance(one, Problem))
+    absent = tuple(run.absent())
+    return (*unread, absent_units(listing, absent)) if absent and listing is not None else unread
