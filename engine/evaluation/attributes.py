@@ -30,7 +30,7 @@ def missing_fact(fact: Fact, name: str) -> Missing:
 
 
 def of_cell(cell: CellValue, key: str) -> Answer:
-    """有值, 读准, 空白, 符号, 合格, 原文, 小数位, 末位. What is not certain about the cell is not certain in the others."""
+    """有值, 读准, 空白, 符号, 合格, 原文, 小数位, 末位. Of a cell that is not certain only 读准 and 原文 are known."""
     fact = cell.fact
     if key == "is_certain":
         return fact.status is not Status.AMBIGUOUS

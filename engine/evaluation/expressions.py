@@ -89,12 +89,12 @@ class Evaluator:
         value = fact.value
         if kind.kind is Kind.TRUTH:
             return value > 0 if isinstance(value, int) else Missing(f"{name}读不准")
-        if isinstance(value, date):
-            return value if kind.kind is Kind.DATE else passage_of(fact)
-        if isinstance(value, int | Decimal):
-            return logic.bounded(value) if kind.kind in (Kind.NUMBER, Kind.CELL) else passage_of(fact)
         if kind.kind in (Kind.TEXT, Kind.ORGAN):
             return passage_of(fact)
+        if isinstance(value, date) and kind.kind is Kind.DATE:
+            return value
+        if isinstance(value, int | Decimal) and kind.kind in (Kind.NUMBER, Kind.CELL):
+            return logic.bounded(value)
         return Missing(f"{name}{logic.NOT_A_NUMBER if kind.kind is Kind.NUMBER else '读不准'}")
 
     def use(self, bound: Bound, name: str, trace: Trace) -> Value:

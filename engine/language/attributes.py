@@ -89,7 +89,9 @@ ATTRIBUTES: tuple[AttributeSpec, ...] = (
     AttributeSpec((Kind.CELL,), "列", "column", Type(Kind.COLUMN), None, "格所在的列", "the cell's column"),
     AttributeSpec((Kind.CELL,), "原文", "raw", t.TEXT, None, "格里写的文字", "the words in the cell"),
     AttributeSpec((Kind.CELL,), "有值", "has_value", t.TRUTH, None, "格里有数且读得准", "the cell's value was found"),
-    AttributeSpec((Kind.CELL,), "读准", "is_certain", t.TRUTH, None, "分得清格里写的是什么", "what is in the cell is certain"),
+    AttributeSpec(
+        (Kind.CELL,), "读准", "is_certain", t.TRUTH, None, "分得清格里写的是什么", "what is in the cell is certain"
+    ),
     AttributeSpec((Kind.CELL,), "空白", "is_blank", t.TRUTH, None, "格是空的", "the cell is empty"),
     AttributeSpec((Kind.CELL,), "符号", "is_mark", t.TRUTH, None, "格里是 /、-、无", "the cell holds / - 无"),
     AttributeSpec((Kind.CELL,), "合格", "conforms", t.TRUTH, None, "值合乎规定的类型", "the value fits its type"),

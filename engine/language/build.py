@@ -20,6 +20,7 @@ from engine.model.form import CellType, FieldType, Zone
 
 DEPTH = 100  # levels of an expression; keeps every later stage far from the limit of recursion
 DIGITS = 18
+PATTERN = 1000  # characters; what a pattern costs to compile grows with its square
 _OPERATORS = {
     "EQUAL": Operator.EQUAL,
     "NOT_EQUAL": Operator.NOT_EQUAL,
@@ -43,6 +44,7 @@ _QUANTIFIERS = {
     "WHERE": Quantifier.WHERE,
     "EACH": Quantifier.EACH,
 }
+_LONG = f"长过 {PATTERN} 个字", f"it is longer than {PATTERN} characters"
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "”": "”", "\\": "\\"}
 
 
@@ -80,8 +82,9 @@ class Builder:
 
     def _pattern(self, token: Any) -> tree.Pattern:
         source = str(token)[1:-1].replace("\\/", "/")
-        problem = re2.problem(source)
-        if problem is not None:
+        if len(source) > PATTERN:
+            self.diagnostics.append(messages.BAD_PATTERN.at(self._span(token), problem=_LONG))
+        elif (problem := re2.problem(source)) is not None:
             self.diagnostics.append(messages.BAD_PATTERN.at(self._span(token), problem=_in_both(problem)))
         return tree.Pattern(source, self._span(token))
 

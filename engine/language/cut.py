@@ -6,6 +6,7 @@ from engine.language.keywords import BY_TERMINAL, BY_WORD, DECLARATIONS
 from engine.model.struct import Struct
 
 _SPACE = r"[ \t\u3000\ufeff]"
+_GAP = r"(?:[\s\ufeff]|[#＃][^\n]*\n)"
 _NAME = r"[^\W\d]\w*(?:[.．]\w+)*"
 # What follows the name of a declaration; else an equals sign.
 _AFTER = {
@@ -23,13 +24,14 @@ def _words(terminal: str) -> str:
 def _starts() -> re.Pattern[str]:
     """Where a line begins a declaration.
 
-    At the left edge the keyword is enough (``部分``, which is a name as well, needs a name after it), even when its
-    name is stuck to it; indented, or stuck, the line must look like a declaration as a whole.
+    At the left edge the keyword is enough (``部分``, which is a name as well, needs a name after it, and an equals sign
+    when that name stands on another line), even when its name is stuck to it; indented, or stuck, the line must look
+    like a declaration as a whole.
     """
     ways: list[str] = []
     for terminal in DECLARATIONS:
         keyword, after = f"(?:{_words(terminal)})", _AFTER.get(terminal, "[=＝]")
-        edge = rf"(?={_SPACE}+[^\W\d])" if terminal == "SECTION" else r"(?!\w)"
+        edge = rf"(?={_SPACE}+[^\W\d]|{_GAP}+{_NAME}{_GAP}*[=＝])" if terminal == "SECTION" else r"(?!\w)"
         ways.append(rf"{keyword}{edge}")
         ways.append(rf"{keyword}\w+(?:[.．]\w+)*{_SPACE}*(?:{after})")
         ways.append(rf"{_SPACE}+{keyword}{_SPACE}+{_NAME}{_SPACE}*(?:{after})")

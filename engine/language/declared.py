@@ -1,9 +1,10 @@
 """What the files of a pack declare beside its form and its rules: lexicons, registers, parameters, definitions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.language import checked, messages, tree
+from engine.language.build import DEPTH
 from engine.language.check import Checker
 from engine.language.constants import constant_type, value_of
 from engine.language.forms import check_id, place
@@ -113,7 +114,7 @@ class Declared:
         definitions = dict(scope.definitions)
         scope = replace(scope, definitions=definitions)
         own = {node.name.text: node for node in nodes}
-        done: set[str] = set()
+        levels: dict[str, int] = {}  # how deep each definition goes, those that it uses included
         broken: set[str] = set()
 
         def define(node: tree.Definition, path: tuple[str, ...]) -> None:
@@ -121,12 +122,15 @@ class Declared:
             if name in path:
                 self.diagnostics.append(messages.CIRCULAR_DEFINITION.at(node.name.span, name=name))
                 broken.update(path)
-            if name in path or name in done:
+            if name in path or name in levels:
                 return
-            for used in dict.fromkeys(_names(node.expression)):
-                if used in own:
-                    define(own[used], (*path, name))
-            done.add(name)
+            uses = [used for used in dict.fromkeys(_names(node.expression)) if used in own]
+            for used in uses if len(path) < DEPTH else ():
+                define(own[used], (*path, name))
+            levels[name] = _levels(node.expression) + max((levels.get(used, DEPTH) for used in uses), default=0)
+            if levels[name] > DEPTH and not broken.intersection(uses):
+                self.diagnostics.append(messages.TOO_DEEP.at(node.expression.span, limit=DEPTH))
+                broken.add(name)
             inner = replace(scope, broken=scope.broken | broken)
             found = None if name in broken else Checker(inner, self.diagnostics).expression(node.expression)
             if found is None:
@@ -149,10 +153,20 @@ def _lexicon(node: tree.Lexicon) -> Lexicon:
     return Lexicon(node.name.text, slips)
 
 
+def _levels(node: object) -> int:
+    """How deep an expression goes."""
+    return int(isinstance(node, tree.Expression)) + max(map(_levels, _parts(node)), default=0)
+
+
 def _names(node: object) -> Iterator[str]:
     """All names in an expression, in order."""
     if isinstance(node, tree.Name):
         yield node.text
-    elif isinstance(node, Struct):
-        for name in node.__struct_fields__:
-            yield from _names(getattr(node, name))
+    for part in _parts(node):
+        yield from _names(part)
+
+
+def _parts(node: object) -> Iterable[object]:
+    if isinstance(node, Struct):
+        return (getattr(node, name) for name in node.__struct_fields__)
+    return node if isinstance(node, tuple) else ()

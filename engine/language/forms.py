@@ -1,6 +1,6 @@
 """From the declarations 表单, 部分, 字段 and 表 to a form: nesting, unique names, nothing missing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.language import messages, tree
@@ -131,15 +131,25 @@ def _fields(declarations: Sequence[tree.Declaration], unique: _Unique, broken: f
 
 
 def _circles(nodes: Sequence[tree.Field], fields: Sequence[FieldSpec]) -> list[Diagnostic]:
-    """Fields that are taken from themselves, directly or through others."""
+    """Fields that are taken from themselves, directly or through others, or stand between such."""
     above = {spec.id: {s.field for s in spec.sources if s.zone is Zone.FIELD and s.field} for spec in fields}
-    found: list[Diagnostic] = []
-    for node in nodes:
-        reached: set[str] = set()
-        frontier = set(above.get(node.id.text, ()))
-        while frontier:
-            reached |= frontier
-            frontier = {name for step in frontier for name in above.get(step, ())} - reached
-        if node.id.text in reached:
-            found.append(messages.CIRCULAR.at(node.name.span, name=node.name.text))
-    return found
+    below: dict[str, set[str]] = {name: set() for name in above}
+    for name, sources in above.items():
+        for source in sources:
+            below[source].add(name)
+    circling = _without_ends(above, below) & _without_ends(below, above)
+    return [messages.CIRCULAR.at(node.name.span, name=node.name.text) for node in nodes if node.id.text in circling]
+
+
+def _without_ends(ahead: Mapping[str, set[str]], behind: Mapping[str, set[str]]) -> set[str]:
+    """The names from which one can go ahead without end."""
+    left = {name: len(following) for name, following in ahead.items()}
+    ends = [name for name, count in left.items() if count == 0]
+    while ends:
+        end = ends.pop()
+        del left[end]
+        for name in behind[end]:
+            left[name] -= 1
+            if left[name] == 0:
+                ends.append(name)
+    return set(left)

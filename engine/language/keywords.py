@@ -75,6 +75,6 @@ def terminals() -> str:
 
 
 def _terminal(keyword: Keyword) -> str:
-    bracket = r"(?=[ \t\u3000]*[(（])" if keyword.terminal in _BEFORE_BRACKET else ""
+    bracket = r"(?=(?:[\s\ufeff]|[#＃][^\n]*\n)*[(（])" if keyword.terminal in _BEFORE_BRACKET else ""
     sign = f"|{_SIGNS[keyword.terminal]}" if keyword.terminal in _SIGNS else ""
     return rf"{keyword.terminal}.2: /(?:{'|'.join(keyword.words)})(?!\w){bracket}{sign}/"

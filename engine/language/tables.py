@@ -12,6 +12,7 @@ _ALLOWED = {
     "block": {"group", "column", "row", "corner", "layout", "cells"},
     "group": {"group", "column", "row"},
 }
+_LEVELS = 20  # deeper than any table; items all on one line would nest without end
 _KINDS: dict[type, str] = {
     tree.Corner: "corner",
     tree.Note: "note",
@@ -64,6 +65,9 @@ def _nest(table: tree.Table, diagnostics: list[Diagnostic]) -> _Node:
             values = {"item": _keyword(node.kind), "parent": _keyword(parent.kind)}
             diagnostics.append(messages.MISPLACED.at(_start(item.span), **values))
             continue
+        if len(stack) > _LEVELS:
+            diagnostics.append(messages.NESTING.at(_start(item.span)))
+            continue
         if parent.children and parent.children[0].indent != node.indent:
             diagnostics.append(messages.NESTING.at(_start(item.span)))
         parent.children.append(node)
@@ -86,6 +90,7 @@ class _TableBuilder:
     table: tree.Table
     root: _Node
     diagnostics: list[Diagnostic]
+    column_names: set[str] = field(default_factory=set)  # of the block that is being built
 
     def build(self) -> TableSpec:
         blocks = self.root.under("block")
@@ -122,6 +127,7 @@ class _TableBuilder:
         default = cells if isinstance(cells, tree.EachCell) else None
         columns: list[Column] = []
         rows: list[RowSpec] = []
+        self.column_names = set()
         for child in node.children:
             self._collect(child, (), default, columns, rows)
         for what, items in (("行", rows), ("列", columns)):
@@ -159,7 +165,7 @@ class _TableBuilder:
         if node.kind == "row":
             rows.append(RowSpec(item.id.text, item.name.text, _label(item), groups))
             return
-        self._known(item, [(column.name, column.id) for column in columns])
+        self._known(item, self.column_names)
         for clause, said in (("每格", item.types), ("单位", item.units)):
             if len(said) > 1:
                 pair = (clause, BY_WORD[clause].english)
@@ -168,20 +174,21 @@ class _TableBuilder:
         unit = item.units[0] if item.units else default.unit if default else None
         columns.append(Column(item.id.text, item.name.text, _label(item), cell_type, unit, groups))
 
-    def _known(self, item: tree.Labelled, before: list[tuple[str, str]]) -> None:
-        """Complains when a name or id is already in use among its like."""
-        for word in (item.name, item.id):
-            if any(word.text in names for names in before):
+    def _known(self, item: tree.Labelled, before: set[str]) -> None:
+        """Takes the name and the id of an item; complains when one is already in use among its like."""
+        own = (item.name, item.id)
+        for word in own:
+            if word.text in before:
                 place = f"{self.table.span.file}:{self.table.span.line}"
                 self.diagnostics.append(messages.DUPLICATE_NAME.at(word.span, name=word.text, place=place))
+        before.update(word.text for word in own)
 
     def _unique_rows(self) -> None:
         """Rows and blocks are unique over the whole table."""
-        seen: dict[str, list[tuple[str, str]]] = {"row": [], "block": []}
+        seen: dict[str, set[str]] = {"row": set(), "block": set()}
         for item in self.table.items:
             if isinstance(item, tree.Labelled) and item.kind in seen:
                 self._known(item, seen[item.kind])
-                seen[item.kind].append((item.name.text, item.id.text))
 
 
 def _label(item: tree.Labelled) -> Label:

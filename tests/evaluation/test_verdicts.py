@@ -1,6 +1,7 @@
 """What becomes of a rule: passed, failed, not applicable, undetermined."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -257,3 +258,10 @@ def test_outcomes_stand_in_the_order_of_the_rules() -> None:
     found: tuple[Outcome, ...] = evaluate(ruleset(many), facts(), strict=True)
     assert [one.rule for one in found] == ["B2", "A1", "C3"]
     assert FIELDS["report.year"] == 2023
+
+
+@pytest.mark.parametrize("value", [date(2000, 1, 1), "二〇二三"])
+def test_a_value_of_another_type_than_its_field_is_not_used(value: date | str) -> None:
+    wrong = Fact("report.year", Status.FOUND, value, str(value))
+    found = outcome("要求 日期(公布.年度, 12, 31) > 2000-01-01", facts({"report.year": wrong}))
+    assert found.verdict is Verdict.UNDETERMINED

@@ -14,6 +14,7 @@ from engine.model.location import Location
 from engine.model.struct import replace
 from engine.model.types import Missing
 from tests.evaluation.village import CELLS, facts, rule, ruleset, text
+from tests.support.rules_texts import Things, rules
 
 CLAUSES = [
     "对每个 行 于 资金表.行\n要求 资金表[行, 上级] + 资金表[行, 自筹] = 资金表[行, 总计]\n提示 “{行}{左}{右}{差}”",
@@ -138,3 +139,34 @@ def test_strange_numbers_are_never_passed(number: Decimal) -> None:
     changed = facts({"funds.income.own": Fact("funds.income.own", Status.FOUND, number, str(number))})
     (first, *_) = check(changed)
     assert (first.verdict is Verdict.PASSED) is (number.is_finite() and number == 30)
+
+
+VILLAGE = Things(
+    table="资金表",
+    rows=("收入", "支出", "结余"),
+    columns=("上级", "自筹", "总计"),
+    unit="元",
+    texts=("公布.标题",),
+    organs=("公布.单位", "签发.单位"),
+    dates=("签发.日期",),
+    years=("公布.年度",),
+    sections=("概况", "收支"),
+    lexicons=("易错词",),
+    registers=("单位名单",),
+    parameters=("下限",),
+    other_reports=True,
+)
+NAMES = '词表 易错词 "截止" 应为 "截至"\n名单 单位名单 "石桥村", "青禾县"\n参数 下限 = least 取值 3\n'
+
+
+@settings(max_examples=150, deadline=None)
+@given(rules(VILLAGE), st.data())
+def test_any_rule_that_compiles_is_evaluated_on_wild_facts(clauses: str, data: st.DataObject) -> None:
+    right = facts()
+    touched = data.draw(st.lists(st.sampled_from(sorted(right.facts)), max_size=12, unique=True))
+    report = facts({one: data.draw(wild(one)) for one in touched}, writes_zero=data.draw(st.booleans()))
+    generated = ruleset(f"{NAMES}{clauses}")
+    (outcome,) = evaluate(generated, report, strict=True)
+    assert any(finding.outcome is Verdict.FAILED for finding in outcome.findings) is (outcome.verdict is Verdict.FAILED)
+    (again,) = evaluate(generated, report, strict=True)
+    assert again == outcome

@@ -2,16 +2,14 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from engine.language.format import format_text
 from engine.language.keywords import BY_WORD
-from engine.language.parse import parse, parse_expression
-from engine.language.source import SourceText
-from tests.support.meaning import meaning, tree_of
+from engine.language.parse import parse
+from tests.support.canonical import examine_canonical, formatted
 
 PACK = Path(__file__).resolve().parents[2] / "rules" / "foi_annual_report"
 DECLARATIONS = [
@@ -43,55 +41,6 @@ SWAPPED = set(
 INLINE = st.sampled_from([" ", " ", "  ", "\t", "\u3000", "\ufeff "])
 LINE_END = st.sampled_from(["\n ", "\n\n\n\t", " \n          ", "\r\n ", "\n\u2028  "])
 COMMENT_TEXT = st.text(st.sampled_from('甲a# "“/{规则=\t\u2028'), max_size=6).map(str.rstrip)
-
-
-def contents(text: str) -> list[Any]:
-    """What a text says, placeholders of messages read as expressions."""
-    return [_read(node) for node in tree_of(text)]
-
-
-def _read(node: Any) -> Any:
-    if isinstance(node, tuple) and node[0] == "TextClause" and node[1][1] in ("message", "suggest"):
-        value = node[2][1][1][1]
-        return [_placeholder(part) if odd else part for part, odd in _parts(value)]
-    if isinstance(node, list | tuple):
-        return [_read(item) for item in node]
-    return node
-
-
-def _parts(value: str) -> list[tuple[str, bool]]:
-    return [(part, index % 2 == 1) for index, part in enumerate(re.split(r"\{([^{}]*)\}", value))]
-
-
-def _placeholder(text: str) -> Any:
-    """What a placeholder says; one with a fault must stay as it is."""
-    found, diagnostics = parse_expression(SourceText("f", text), 0, len(text))
-    return text if diagnostics else meaning(found)
-
-
-def formatted(text: str, language: str | None = None) -> str:
-    found = format_text("f", text, language)
-    assert found.text is not None, found.diagnostics
-    return found.text
-
-
-def examine(text: str) -> str:
-    """Checks everything that holds for every text; returns its canonical text."""
-    said = contents(text)
-    once = formatted(text)
-    assert contents(once) == said
-    assert formatted(once) == once
-    chinese = formatted(text, "zh")
-    english = formatted(chinese, "en")
-    assert contents(english) == said
-    assert formatted(english) == english
-    assert formatted(english, "zh") == chinese
-    assert once in (chinese, formatted(text, "en"))
-    assert formatted(text.replace("\r\n", "\n").replace("\n", "\r\n")) == once
-    assert once == "" or once.endswith("\n")
-    assert "\n\n\n" not in once
-    assert not any(line != line.rstrip() for line in once.split("\n"))
-    return once
 
 
 @st.composite
@@ -152,7 +101,7 @@ def comments_of(text: str) -> list[str]:
 @given(disturbed())
 def test_shipped_declarations_in_careless_hands(text: str) -> None:
     assume(parse("f", text)[1] == ())
-    assert comments_of(examine(text)) == comments_of(text)
+    assert comments_of(examine_canonical(text)) == comments_of(text)
 
 
 @settings(max_examples=30, deadline=None)
@@ -197,7 +146,7 @@ def test_generated_rules(condition: str, shown: list[str]) -> None:
         f'规则 R1 "" 要求 {condition}\n 定位 {condition}, {condition}\n 级别 错误；当 {condition} 提醒 提示 "{message}"'
     )
     assume(parse("f", text)[1] == ())
-    examine(text)
+    examine_canonical(text)
 
 
 @settings(max_examples=100, deadline=None)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from engine.language.diagnostics import render_all
 from engine.language.parse import parse
 from engine.language.tree import Pattern
 from engine.model.struct import Struct
@@ -22,5 +23,5 @@ def meaning(node: Any) -> Any:
 def tree_of(text: str) -> Any:
     """The declarations of a text that has no faults, without their places."""
     file, diagnostics = parse("f", text)
-    assert diagnostics == ()
+    assert diagnostics == (), render_all(diagnostics, {"f": text})
     return [meaning(declaration) for declaration in file.declarations]
