@@ -303,7 +303,8 @@ def new_rule(
         Path | None, typer.Option("--into", metavar="FILE", help="写入的 .rules 文件，没有就新建。")
     ] = None,
     form_of: Annotated[
-        str | None, typer.Option("--form-of", metavar="PACK", help="新建规则集时沿用哪个规则包的表单，缺省为附带的第一个。")
+        str | None,
+        typer.Option("--form-of", metavar="PACK", help="新建规则集时沿用哪个规则包的表单，缺省为附带的第一个。"),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="规则有错也写入。")] = False,
     lang: Lang = "zh",

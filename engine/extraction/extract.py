@@ -1,6 +1,7 @@
 """From a document and a form to the facts: the order in which the parts of this room work."""
 
 from collections.abc import Iterator
+
 from engine.extraction.candidates import choose
 from engine.extraction.fields import field_facts
 from engine.extraction.grid import pieces
@@ -14,7 +15,6 @@ from engine.model.document import Document
 from engine.model.facts import Fact, Facts, Status
 from engine.model.form import FieldType, Form, TableSpec
 from engine.model.struct import replace
-
 
 _OTHER_FORM = "那份报告用的是另一种格式，没有这一项"
 

@@ -186,8 +186,8 @@ class _Maker(Struct):
         )
         compiled = compile_files(pack.own, around=around)
         missing = (header.form_of is not None and model is None) or len(taken) < len(header.take_in)
-        found = [d for d in compiled.diagnostics if not (missing and d.code == messages.NO_FORM.code)]
-        everything = (*diagnostics, *found)
+        said = [d for d in compiled.diagnostics if not (missing and d.code == messages.NO_FORM.code)]
+        everything = (*diagnostics, *said)
         ruleset = compiled.ruleset
         if ruleset is None or any(diagnostic.level is Level.ERROR for diagnostic in everything):
             return _Made(None, everything, twins=compiled.twins)

@@ -222,9 +222,7 @@ def test_t217(projects: str, amount: str, found: bool, both: list[Ruleset]) -> N
 
 def test_the_unit_may_stand_in_the_header(both: list[Ruleset]) -> None:
     text = base(OLD).replace(PURCHASES, "| 政府集中采购 | 3 | 8040 | |")
-    assert "T217" not in {
-        one.rule for one in check(text.replace("采购总金额", "采购总金额（万元）"), both).findings
-    }
+    assert "T217" not in {one.rule for one in check(text.replace("采购总金额", "采购总金额（万元）"), both).findings}
 
 
 @pytest.mark.parametrize(
