@@ -5,7 +5,7 @@ bytes --documents--> Document --extraction--> Facts --+
 .rules files --language, packs--> Ruleset ------------+
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
 from engine import documents, evaluation, extraction
@@ -49,7 +49,7 @@ def check(
     subordinates: Sequence[Other] = (),
     strict: bool = False,
 ) -> Assessment | Problem:
-    """Checks one report against every ruleset whose form and year fit it.
+    """Checks one report, on the form that its labels show, against every ruleset of that form whose year fits.
 
     ``data`` is the file's content, ``source`` the name that findings will show. ``previous`` is the report on the year
     before (上年), ``subordinates`` are those of the units below (下级): one that cannot be read is a problem too. With
@@ -58,29 +58,30 @@ def check(
     document = documents.read(data, source)
     if isinstance(document, Unreadable):
         return Problem(Trouble.UNREADABLE, source, document.reason, document.english)
-    readings = _extract(document, rulesets)
-    if not readings:
+    facts = _extract(document, rulesets)
+    if facts is None:
         return _unknown_kind(source)
     fitting = [
         ruleset
         for ruleset in rulesets
-        if ruleset.form.id in readings and evaluation.applies(ruleset, readings[ruleset.form.id]) is not False
+        if ruleset.form.id == facts.form.id and evaluation.applies(ruleset, facts) is not False
     ]
     if not fitting:
-        return _no_rules(source, next(iter(readings.values())))
+        return _no_rules(source, facts)
+    before = None if previous is None else understand(previous.data, previous.source, rulesets)
+    if isinstance(before, Problem):
+        return before
+    below: list[Facts] = []
+    for other in subordinates:
+        one = understand(other.data, other.source, rulesets)
+        if isinstance(one, Problem):
+            return one
+        below.append(extraction.as_on(one, facts))
+    if before is not None:
+        before = extraction.as_on(before, facts)
     outcomes: list[Outcome] = []
     for ruleset in fitting:
-        before = None if previous is None else understand(previous.data, previous.source, (ruleset,))
-        below = [understand(other.data, other.source, (ruleset,)) for other in subordinates]
-        if isinstance(before, Problem):
-            return before
-        for one in below:
-            if isinstance(one, Problem):
-                return one
-        facts = readings[ruleset.form.id]
-        read = [one for one in below if isinstance(one, Facts)]
-        outcomes += evaluation.evaluate(ruleset, facts, previous=before, subordinates=read, strict=strict)
-    facts = readings[fitting[0].form.id]
+        outcomes += evaluation.evaluate(ruleset, facts, previous=before, subordinates=below, strict=strict)
     return Assessment(
         document.source,
         document.sha256,
@@ -94,21 +95,18 @@ def check(
 
 
 def understand(data: bytes, source: str, rulesets: Sequence[Ruleset]) -> Facts | Problem:
-    """What was read from one report, by the first form that recognises it."""
+    """What was read from one report, on the form that its labels show."""
     document = documents.read(data, source)
     if isinstance(document, Unreadable):
         return Problem(Trouble.UNREADABLE, source, document.reason, document.english)
-    return next(iter(_extract(document, rulesets).values()), None) or _unknown_kind(source)
+    return _extract(document, rulesets) or _unknown_kind(source)
 
 
-def _extract(document: Document, rulesets: Sequence[Ruleset]) -> Mapping[str, Facts]:
-    """The facts by form id, for the forms that recognise the document."""
+def _extract(document: Document, rulesets: Sequence[Ruleset]) -> Facts | None:
+    """The facts of the document on its form; ``None`` when no form recognises it."""
     forms = {ruleset.form.id: ruleset.form for ruleset in rulesets}
-    return {
-        form_id: extraction.extract(document, form)
-        for form_id, form in forms.items()
-        if extraction.recognises(form, document)
-    }
+    form = extraction.choose_form(tuple(forms.values()), document)
+    return None if form is None else extraction.extract(document, form)
 
 
 def _unknown_kind(source: str) -> Problem:
