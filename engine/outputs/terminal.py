@@ -21,7 +21,7 @@ from engine.model.form import Block
 from engine.outputs.folding import Folded
 from engine.outputs.groups import Group as FindingGroup
 from engine.outputs.groups import group
-from engine.outputs.words import SEVERITY, STATUS, VERDICT, Language, cite, where
+from engine.outputs.words import NOTE, SEVERITY, STATUS, VERDICT, Language, cite, where
 
 COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 _STATUSCOLOUR = {
@@ -154,7 +154,7 @@ def _finding(finding: Finding, one: FindingGroup, language: Language) -> list[Re
         head.append(f"  {VERDICT[language][finding.outcome]}", style="magenta")
     rows = [(_WORDS["message"][language], Text(finding.message))]
     if finding.note:
-        rows.append((_WORDS["note"][language], Text(finding.note, style="magenta")))
+        rows.append((_WORDS["note"][language], Text(NOTE[language], style="magenta")))
     if finding.basis:
         basis = "\n".join(cite(citation, language) for citation in finding.basis)
         rows.append((_WORDS["basis"][language], Text(basis)))
