@@ -315,7 +315,8 @@ def new_rule(
         Path | None, typer.Option("--into", metavar="FILE", help="写入的 .rules 文件，没有就新建。")
     ] = None,
     form_of: Annotated[
-        str | None, typer.Option("--form-of", metavar="PACK", help="新建规则集时沿用哪个规则包的表单。")
+        str | None,
+        typer.Option("--form-of", metavar="PACK", help="新建规则集时沿用哪个规则包的表单，缺省为附带的第一个。"),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="规则有错也写入。")] = False,
     lang: Lang = "zh",
@@ -385,7 +386,7 @@ def _add_rule(draft: "RuleDraft", into: Path, form_of: str | None, force: bool, 
     with _reporting(into, lang):
         if not adding.home(into).headed:
             shipped = packs.shipped()
-            if form_of is None and len(shipped) != 1:
+            if form_of is None and not shipped:
                 _fail("新建规则集要用 --form-of 写明沿用哪个规则包的表单", "a new ruleset needs --form-of", lang)
             text = f"{rule.write_header(form_of or shipped[0], lang)}\n{text}"
         added = adding.add(into, text, force=force)

@@ -50,7 +50,7 @@ def check(
     subordinates: Sequence[Other] = (),
     strict: bool = False,
 ) -> Assessment | Problem:
-    """Checks one report against every ruleset of its form whose year fits.
+    """Checks one report, on the form that its labels show, against every ruleset of that form whose year fits.
 
     ``data`` is the file's content, ``source`` the name that findings will show. ``previous`` is the report on the year
     before (上年), ``subordinates`` are those of the units below (下级): one that cannot be read is a problem too. With
@@ -88,10 +88,14 @@ def assess(
     ]
     if not fitting:
         return _no_rules(facts.document.source, facts)
+    if isinstance(previous, Facts):
+        previous = extraction.as_on(previous, facts)
+    below = [extraction.as_on(one, facts) for one in subordinates]
+    beside = [extraction.as_on(one, facts) for one in peers]
     outcomes: list[Outcome] = []
     for ruleset in fitting:
         outcomes += evaluation.evaluate(
-            ruleset, facts, previous=previous, subordinates=subordinates, peers=peers, strict=strict
+            ruleset, facts, previous=previous, subordinates=below, peers=beside, strict=strict
         )
     return Assessment(
         facts.document.source,
@@ -106,7 +110,7 @@ def assess(
 
 
 def understand(data: bytes, source: str, rulesets: Sequence[Ruleset]) -> Facts | Problem:
-    """What was read from one report, by the first form that recognises it."""
+    """What was read from one report, on the form that its labels show."""
     document = documents.read(data, source)
     if isinstance(document, Unreadable):
         return Problem(Trouble.UNREADABLE, source, document.reason, document.english)
@@ -116,7 +120,7 @@ def understand(data: bytes, source: str, rulesets: Sequence[Ruleset]) -> Facts |
 def _extract(document: Document, rulesets: Sequence[Ruleset]) -> Facts | None:
     """The facts of the document on its form; ``None`` when no form recognises it."""
     forms = {ruleset.form.id: ruleset.form for ruleset in rulesets}
-    form = next((form for form in forms.values() if extraction.recognises(form, document)), None)
+    form = extraction.choose_form(tuple(forms.values()), document)
     return None if form is None else extraction.extract(document, form)
 
 

@@ -12,10 +12,9 @@ from engine.evaluation.places import Places, is_whole_document, quote
 from engine.evaluation.trace import Read
 from engine.evaluation.wording import evidence_value, render, shown
 from engine.language.checked import Rule
-from engine.model.finding import Evidence, Finding, Place, Severity, Verdict
+from engine.model.finding import READING_DOUBT, Evidence, Finding, Place, Severity, Verdict
 from engine.model.struct import replace
 
-READING_DOUBT = "也可能是读取问题：请先对照原文核对这些数是否读对"
 _UNDETERMINED = "无法判断："
 _AS_ZERO = "0（空白，按 0 计）"
 _MOST_NAMES, _MOST_REASONS = 3, 4

@@ -1,5 +1,6 @@
 """A Document and a Form in, Facts out: every value with its place, its status and, where not certain, the reason."""
 
-from engine.extraction.extract import extract, recognises
+from engine.extraction.choosing import choose_form, recognises
+from engine.extraction.extract import as_on, extract
 
-__all__ = ["extract", "recognises"]
+__all__ = ["as_on", "choose_form", "extract", "recognises"]

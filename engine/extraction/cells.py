@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from engine.model.facts import Status
+from engine.model.form import CellType, Column
 from engine.model.struct import Struct
 
 # Only these are the same sign in another form. NFKC would turn a footnote mark (3 with a raised 1) into 31.
@@ -19,6 +20,10 @@ _LEADING_ZERO = re.compile(r"-?0[0-9.]+")
 _DIGIT = re.compile(r"[0-9]")
 _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _LABEL_NUMBER = re.compile(r"^[(（]?[0-9]{1,2}[)）、.．]")
+
+
+_CHANGE = re.compile(r"(?:增加?|[+]|(减少?))\s*([0-9][0-9,]*(?:\.[0-9]+)?)")
+_MONEY = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)\s*(?:万|亿)?元")
 
 
 class Written(Struct, frozen=True):
@@ -36,7 +41,7 @@ _MARK = Written(Status.MARK)
 @lru_cache(maxsize=4096)
 def interpret(text: str) -> Written:
     """What the words of a cell say, whatever the cell is for. Nothing is read into them."""
-    plain = text.translate(_HALF_WIDTH).translate(_INVISIBLE).strip()
+    plain = _plain(text)
     if not plain:
         return _BLANK
     if plain in _MARKS:
@@ -45,6 +50,29 @@ def interpret(text: str) -> Written:
         digits = plain.replace(",", "")
         return Written(Status.FOUND, Decimal(digits) if "." in digits else int(digits))
     return Written(Status.AMBIGUOUS, None, _why(plain))
+
+
+def interpret_for(text: str, column: Column) -> Written:
+    """What the words of a cell say in its column.
+
+    Of a column that holds any number, 增12 and 减4 are 12 and -4. Of one that holds amounts and whose form names no
+    unit, the cell may: 8.6万元 is 8.6, as written.
+    """
+    written = interpret(text)
+    if written.status is not Status.AMBIGUOUS:
+        return written
+    plain = _plain(text)
+    if column.type is CellType.NUMBER and (change := _CHANGE.fullmatch(plain)):
+        number = interpret(("-" if change[1] else "") + change[2])
+        return number if number.status is Status.FOUND else written
+    if column.type is CellType.AMOUNT and column.unit is None and (money := _MONEY.fullmatch(plain)):
+        number = interpret(money[1])
+        return number if number.status is Status.FOUND else written
+    return written
+
+
+def _plain(text: str) -> str:
+    return text.translate(_HALF_WIDTH).translate(_INVISIBLE).strip()
 
 
 def _why(plain: str) -> str:

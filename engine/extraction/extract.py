@@ -1,28 +1,22 @@
 """From a document and a form to the facts: the order in which the parts of this room work."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from engine.extraction.candidates import choose
 from engine.extraction.fields import field_facts
 from engine.extraction.grid import pieces
-from engine.extraction.outline import outline, plain_text
+from engine.extraction.outline import outline
 from engine.extraction.placement import is_zero
 from engine.extraction.schema import fact_ids, violations
 from engine.extraction.sections import document_facts, section_facts
 from engine.extraction.tables import table_facts
-from engine.extraction.vocabulary import Vocabulary, vocabulary
+from engine.extraction.vocabulary import vocabularies
 from engine.model.document import Document
 from engine.model.facts import Fact, Facts, Status
 from engine.model.form import FieldType, Form, TableSpec
-from engine.model.pattern import occurs
 from engine.model.struct import replace
 
-
-def recognises(form: Form, document: Document) -> bool:
-    """Whether a document is of the kind that the form describes: one of the form's patterns occurs in its text."""
-    text = plain_text(document)
-    return any(occurs(pattern, text) for pattern in form.recognise)
+_OTHER_FORM = "那份报告用的是另一种格式，没有这一项"
 
 
 def extract(document: Document, form: Form) -> Facts:
@@ -35,7 +29,7 @@ def extract(document: Document, form: Form) -> Facts:
     facts = {fact.id: fact for fact in field_facts(parts, form, texts)}
     year = _year(form, facts)
     facts |= {fact.id: fact for fact in section_facts(parts, form)}
-    words = _vocabularies(form)
+    words = vocabularies(form)
     choices = choose(pieces(document), words, year)
     for table in words:
         facts |= {fact.id: fact for fact in table_facts(table, choices[table.spec.id], document)}
@@ -46,9 +40,15 @@ def extract(document: Document, form: Form) -> Facts:
     return Facts(form, document, facts, zeros, frozenset(_unused_columns(form, facts)))
 
 
-@lru_cache(maxsize=8)
-def _vocabularies(form: Form) -> tuple[Vocabulary, ...]:
-    return tuple(vocabulary(table) for table in form.tables)
+def as_on(facts: Facts, other: Facts) -> Facts:
+    """What was read from a report on one form, as a report on the form of ``other`` has it.
+
+    Facts mean the same where their ids are the same; what only the other form has is absent.
+    """
+    if facts.form.id == other.form.id:
+        return facts
+    missing = {name: Fact(name, Status.ABSENT, reason=_OTHER_FORM) for name in other.facts}
+    return replace(facts, form=other.form, facts={name: facts.facts.get(name, missing[name]) for name in missing})
 
 
 def _year(form: Form, facts: dict[str, Fact]) -> int | None:

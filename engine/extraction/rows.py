@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from engine.extraction.cells import interpret
+from engine.extraction.cells import interpret_for
 from engine.extraction.grid import Line, place, stretch
 from engine.extraction.placement import Zone
 from engine.model.document import Cell
 from engine.model.facts import Fact, Status
-from engine.model.form import Block, RowSpec, TableSpec
+from engine.model.form import Block, Column, RowSpec, TableSpec
 from engine.model.location import Location
 from engine.model.passage import join
 from engine.model.struct import Struct, replace
@@ -97,13 +97,12 @@ def _cells(table: TableSpec, block: Block, row: RowReading) -> Iterator[Fact]:
         raw = " | ".join(row.line.cells[index].text for index in row.line.filled if index > row.after)[:_LONGEST_RAW]
         yield from (Fact(fact, Status.AMBIGUOUS, None, raw, where, doubt) for fact in ids)
         return
-    for fact, index in zip(ids, row.zone.cells, strict=True):
-        cell = row.line.cells[index]
-        yield _cell(fact, cell, row.doubt, doubt)
+    for fact, column, index in zip(ids, block.columns, row.zone.cells, strict=True):
+        yield _cell(fact, column, row.line.cells[index], row.doubt, doubt)
 
 
-def _cell(fact: str, cell: Cell, row_doubt: str | None, doubt: str | None) -> Fact:
-    written = interpret(cell.passage.text)
+def _cell(fact: str, column: Column, cell: Cell, row_doubt: str | None, doubt: str | None) -> Fact:
+    written = interpret_for(cell.passage.text, column)
     text, where = cell.passage.text, place(cell)
     if row_doubt is not None or (doubt is not None and written.status is not Status.BLANK):
         return Fact(fact, Status.AMBIGUOUS, None, text, where, row_doubt or doubt)

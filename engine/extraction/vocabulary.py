@@ -1,9 +1,10 @@
 """The labels of one table of a form, prepared for looking up."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from engine.extraction.labels import LabelText, similarity, take_apart
-from engine.model.form import Block, Label, RowSpec, TableSpec
+from engine.model.form import Block, Form, Label, RowSpec, TableSpec
 from engine.model.struct import Struct
 
 
@@ -52,6 +53,12 @@ class Vocabulary(Struct, frozen=True):
         if label.ordinal in ordinals or all(known.core != label.core for known in own):  # the group's ordinal
             return rows[0], True
         return None if label.ordinal is not None and ordinals != {None} else (rows[0], False)
+
+
+@lru_cache(maxsize=8)
+def vocabularies(form: Form) -> tuple[Vocabulary, ...]:
+    """The labels of all tables of a form, prepared."""
+    return tuple(vocabulary(table) for table in form.tables)
 
 
 def vocabulary(spec: TableSpec) -> Vocabulary:

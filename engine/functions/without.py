@@ -20,7 +20,7 @@ FUNCTION = Function(
     parameters=(Parameter("文", "text", TEXT), Parameter("模式", "pattern", PATTERN)),
     result=TEXT,
     doc="去掉符合模式的字以后剩下的文字：如比较两段文字之前，去掉各处都一样的套话。",
-    english_doc="A text without what matches the pattern: such as the phrases that all have, before texts are compared.",
+    english_doc="A text without what matches the pattern: such as phrases that all have, before texts are compared.",
     examples=(Example('去掉("按规定编制。修路三里。", /按[^。]*编制。/)', '"修路三里。"'),),
     call=_without,
 )

@@ -138,12 +138,25 @@ class Builder:
         old, new = _tokens(node, "NAME")
         return tree.Renamed(self._word(old), self._word(new), self._span(node))
 
+    def _shares(self, node: Any) -> tree.Shares:
+        return tree.Shares(tuple(self._text(token) for token in _tokens(node, "STRING")), self._span(node))
+
+    def _reword(self, node: Any) -> tree.Reword:
+        there, here = (self._text(token) for token in _tokens(node, "STRING"))
+        return tree.Reword(there, here, self._span(node))
+
+    def _rebase(self, node: Any) -> tree.Rebase:
+        there, here = (self._citation(child) for child in _trees(node, "citation"))
+        return tree.Rebase(there, here, self._span(node))
+
     def _basis(self, node: Any) -> tree.Basis:
-        binding = Binding(BY_WORD[str(node.children[1].children[0])].english)
+        return tree.Basis(self._citation(node.children[1]), self._span(node))
+
+    def _citation(self, node: Any) -> Citation:
+        binding = Binding(BY_WORD[str(node.children[0].children[0])].english)
         texts = [self._text(token).value for token in _tokens(node, "STRING")]
         article = texts[1] if len(texts) > 1 else None
-        verified = not any(_tokens(node, "UNVERIFIED"))
-        return tree.Basis(Citation(binding, texts[0], article, verified), self._span(node))
+        return Citation(binding, texts[0], article, not any(_tokens(node, "UNVERIFIED")))
 
     def _form(self, node: Any) -> tree.FormHeader:
         name, key = _tokens(node, "NAME")

@@ -14,7 +14,7 @@ from engine.language.checked import Operator
 from engine.language.names import YEAR
 from engine.language.ranges import MIRRORED, OPPOSITE, Range
 from engine.language.types import is_number, is_spoken, is_truth, value_kind
-from engine.language.walking import meaning
+from engine.language.walking import mean_the_same, meaning
 from engine.model import pattern, units
 from engine.model.diagnostic import Span
 from engine.model.struct import Struct
@@ -128,7 +128,7 @@ def compared(node: checked.Expression, lets: Lets, *, positive: bool, span: Span
 def _constant(node: checked.Literal | checked.Approx, lets: Lets) -> bool | None:
     if isinstance(node, checked.Literal):
         return bool(node.value)
-    return True if meaning(node.left, lets) == meaning(node.right, lets) and node.tolerance is None else None
+    return True if node.tolerance is None and mean_the_same(node.left, node.right, lets) else None
 
 
 def _search(node: checked.Binary, lets: Lets) -> bool | None:
@@ -143,7 +143,7 @@ def _search(node: checked.Binary, lets: Lets) -> bool | None:
 def _comparison(node: checked.Binary, lets: Lets, span: Span) -> Comparison | bool:
     left, right = _linear(node.left, lets), _linear(node.right, lets)
     one, other = left.core, right.core
-    if one is not None and other is not None and meaning(one, lets) == meaning(other, lets):
+    if one is not None and other is not None and mean_the_same(one, other, lets):
         left, right = _Linear(one, left.factor - right.factor, left.constant), _Linear(None, _ZERO, right.constant)
         one, other = (one, None) if left.factor else (None, None)
     rest = right.constant - left.constant

@@ -17,6 +17,7 @@ from engine.language.names import Scope
 from engine.language.nearest import nearest
 from engine.language.parse import parse
 from engine.language.rules import RuleChecker, pair
+from engine.language.sharing import share
 from engine.language.source import SourceText
 from engine.language.taking import Taken, take
 from engine.language.types import is_date, words
@@ -43,10 +44,11 @@ class Compiled(Struct, frozen=True):
 
 
 class Outline(Struct, frozen=True):
-    """What the header says about other files: packs, and the names of base reports."""
+    """What the header says about other files: packs, files of packs, and the names of base reports."""
 
     form_of: tree.Word | None = None
     take_in: tuple[tree.Word, ...] = ()
+    shares: tuple[tree.Text, ...] = ()
     base: tree.Text | None = None
     previous: tree.Text | None = None
     subordinates: tuple[tree.Text, ...] = ()
@@ -54,11 +56,12 @@ class Outline(Struct, frozen=True):
 
 class Around(Struct, frozen=True):
     """What files say that a pack refers to: the form of another pack, packs taken in (by the name they are given),
-    and the texts of the base reports.
+    the texts of shared files (by name) and of the base reports.
     """
 
     form: Form | None = None
     taken: Mapping[str, checked.Ruleset] = field(default_factory=dict)
+    shared: Mapping[str, str] = field(default_factory=dict)
     base: str | None = None
     previous: str | None = None
     subordinates: tuple[str, ...] = ()
@@ -75,6 +78,7 @@ def outline(files: Mapping[str, str]) -> Outline:
     return Outline(
         next((clause.pack for clause in header.clauses if isinstance(clause, tree.FormOf)), None),
         tuple(clause.pack for clause in header.clauses if isinstance(clause, tree.TakeIn)),
+        tuple(text for clause in header.clauses if isinstance(clause, tree.Shares) for text in clause.files),
         next(_texts(header, "base"), None),
         next(_texts(header, "previous_base"), None),
         tuple(text for clause in header.clauses if isinstance(clause, tree.SubordinateBases) for text in clause.files),
@@ -96,12 +100,14 @@ def compile_files(
 
         functions = FUNCTIONS
     around = around or Around()
-    parsed = [parse(name, files[name]) for name in sorted(files)]
+    parsed = [parse(name, texts[name]) for texts in (files, around.shared) for name in sorted(texts)]
     trees = [file for file, _ in parsed]
     diagnostics = list(chain.from_iterable(found for _, found in parsed))
     declarations = [declaration for file in trees for declaration in file.declarations]
     broken = frozenset(part.name for file in trees for part in file.broken if part.name is not None)
     header = _header(trees, declarations, diagnostics)
+    trees, header, off = share(trees, frozenset(around.shared), header)
+    declarations = [declaration for file in trees for declaration in file.declarations]
     own_form, found = build_form(declarations, broken)
     diagnostics.extend(found)
     taken = take(header, around.taken, diagnostics)
@@ -135,12 +141,12 @@ def compile_files(
         applies=(*taken.applies, *applies),
         rules=rules,
         base=around.base,
-        files={**dict(sorted(files.items())), **taken.files},
+        files={**dict(sorted(files.items())), **dict(sorted(around.shared.items())), **taken.files},
         previous=around.previous,
         subordinates=around.subordinates,
         as_of=as_of or taken.as_of,
         parameters=_parameters(scope, taken),
-        off=taken.off,
+        off=(*taken.off, *off),
         renamed=renamed,
         names=checked.Names(scope.lexicons, scope.registers, scope.definitions),
     )

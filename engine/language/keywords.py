@@ -33,6 +33,7 @@ _TABLE = """
     TO 改为 to | DELETE 删去 delete | EXISTS 存在 exists | DEFAULT 缺省 default | AND 且 and | OR 或 or | NOT 非 not
     BASE_PREVIOUS 上年基准 previous_base | BASE_SUBORDINATE 下级基准 subordinate_base | AS_OF 时点 as_of
     TAKE_IN 纳入 take_in | SWITCH_OFF 停用 switch_off | ADJUST 调整 adjust | SET 设定 set | RENAMED 改名 renamed
+    SHARES 共用 shares | REWORD 换字 reword | REBASE 换据 rebase
     REGISTER 名单 register | PARAMETER 参数 parameter | VALUE 取值 value | SINCE 自 since | DEFINE 定义 define
     AS 为 as | LET 令 let | ALL 全部 all | ANY 任一 any | WHERE 其中 where | EACH 逐个 each
     ABOUT 约等于 about | TOLERANCE 误差 tolerance | ONE_OF 属于 one_of | MATCHES 匹配 matches

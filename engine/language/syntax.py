@@ -58,6 +58,7 @@ _CLAUSES = {
 }
 _CLAUSES |= {"TITLE", "VERSION", "APPLIES", "BASE", "FORM_OF", "FROM", "RECOGNISE"}
 _CLAUSES |= {"BASE_PREVIOUS", "BASE_SUBORDINATE", "AS_OF", "TAKE_IN", "SWITCH_OFF", "ADJUST", "SET", "RENAMED"}
+_CLAUSES |= {"SHARES", "REWORD", "REBASE"}
 _GROUPS = (
     (_EXPRESSION, _EXPRESSION_STARTS, ("一个算式", "an expression")),
     ({"OR"}, _OPERATORS | {"_DOT", "LSQB", "UNIT", "LPAR"}, ("运算符", "an operator")),

@@ -235,8 +235,44 @@ class Renamed(Struct, frozen=True):
     span: Span
 
 
+class Shares(Struct, frozen=True):
+    """``共用 "file", …``: files of other packs that are compiled here as well, on this pack's form."""
+
+    files: tuple[Text, ...]
+    span: Span
+
+
+class Reword(Struct, frozen=True):
+    """``换字 there 为 here``: how the examples of shared files read here."""
+
+    there: Text
+    here: Text
+    span: Span
+
+
+class Rebase(Struct, frozen=True):
+    """``换据 there 为 here``: what the rules of shared files rest on here; without an article, any article stays."""
+
+    there: Citation
+    here: Citation
+    span: Span
+
+
 RulesetClause: TypeAlias = (
-    TextClause | FormOf | Basis | Applies | SubordinateBases | AsOf | TakeIn | SwitchOff | Adjust | Setting | Renamed
+    TextClause
+    | FormOf
+    | Basis
+    | Applies
+    | SubordinateBases
+    | AsOf
+    | TakeIn
+    | SwitchOff
+    | Adjust
+    | Setting
+    | Renamed
+    | Shares
+    | Reword
+    | Rebase
 )
 
 

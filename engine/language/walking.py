@@ -29,6 +29,10 @@ def meaning(node: object, lets: Mapping[str, checked.Expression] | None = None) 
 
     Two with equal meanings have the same value in one turn of a rule. ``lets`` are the names of 令.
     """
+    if isinstance(node, tuple):
+        return tuple(meaning(part, lets) for part in node)
+    if not isinstance(node, Struct | Function | Lexicon | Type):
+        return node
     match node:
         case checked.Variable():
             known = lets.get(node.name) if lets else None
@@ -41,9 +45,24 @@ def meaning(node: object, lets: Mapping[str, checked.Expression] | None = None) 
             return node.name
         case Type():
             return node
-        case tuple():
-            return tuple(meaning(part, lets) for part in node)
         case Struct():
             fields = (name for name in node.__struct_fields__ if name not in _SPELLING)
             return (type(node).__name__, *(meaning(getattr(node, name), lets) for name in fields))
     return node
+
+
+def mean_the_same(one: object, other: object, lets: Mapping[str, checked.Expression] | None = None) -> bool:
+    """Whether the meanings of two expressions are equal; most are told apart at first sight."""
+    one, other = _unfolded(one, lets), _unfolded(other, lets)
+    return type(one) is type(other) and meaning(one, lets) == meaning(other, lets)
+
+
+def _unfolded(node: object, lets: Mapping[str, checked.Expression] | None) -> object:
+    """What a name of 令 or of a definition stands for."""
+    while True:
+        if isinstance(node, checked.Defined):
+            node = node.operand
+        elif isinstance(node, checked.Variable) and lets and node.name in lets:
+            node = lets[node.name]
+        else:
+            return node

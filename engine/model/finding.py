@@ -7,6 +7,9 @@ from engine.model.citation import Citation
 from engine.model.location import Location
 from engine.model.struct import Struct, field
 
+READING_DOUBT = "也可能是读取问题：请先对照原文核对这些数是否读对"
+"""The note of a finding that rests on numbers in tables: the only note there is."""
+
 
 class Severity(StrEnum):
     ERROR = "error"

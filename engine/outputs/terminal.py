@@ -21,7 +21,7 @@ from engine.model.form import Block
 from engine.outputs.folding import Folded
 from engine.outputs.groups import Group as FindingGroup
 from engine.outputs.groups import group
-from engine.outputs.words import SEVERITY, STATUS, VERDICT, Language, cite, where
+from engine.outputs.words import NOTE, SEVERITY, STATUS, VERDICT, Language, cite, where
 
 COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 _STATUSCOLOUR = {
@@ -155,7 +155,7 @@ def _finding(finding: Finding, one: FindingGroup, language: Language) -> list[Re
         head.append(f"  {VERDICT[language][finding.outcome]}", style="magenta")
     rows = [(_WORDS["message"][language], Text(finding.message))]
     if finding.note:
-        rows.append((_WORDS["note"][language], Text(finding.note, style="magenta")))
+        rows.append((_WORDS["note"][language], Text(NOTE[language], style="magenta")))
     compared = [_elsewhere(one, language) for one in finding.evidence if one.source is not None]
     if compared:
         rest = len(compared) - _SHOWN_PLACES

@@ -5,11 +5,15 @@ from typing import Literal
 
 from engine.model.citation import Binding, Citation
 from engine.model.facts import Status
-from engine.model.finding import Severity, Verdict
+from engine.model.finding import READING_DOUBT, Severity, Verdict
 from engine.model.location import Location
 
 Language = Literal["zh", "en"]
 
+NOTE: Mapping[Language, str] = {
+    "zh": READING_DOUBT,
+    "en": "it may be the reading: compare these numbers with the document first",
+}
 SEVERITY: Mapping[Language, Mapping[Severity, str]] = {
     "zh": {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提醒"},
     "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"},

@@ -1,5 +1,6 @@
 """From a reference (a shipped pack, a folder, a file) to a checked ruleset, by way of the cache where there is one."""
 
+import posixpath
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 # Only to know the cache key without parsing; where this and the parser disagree, nothing is cached.
 _PACKS = re.compile(r'(?:沿用表单|form_of|纳入|take_in)\s+(?:["“]([^"”\n]+)["”]|(\w+))')
 _BASES = re.compile(r'(?:基准|base)\s*((?:["“][^"”\n]+["”]\s*[,，]?\s*)+)')
+_SHARES = re.compile(r'(?:共用|shares)\s*((?:["“][^"”\n]+["”]\s*[,，]?\s*)+)')
 _QUOTED = re.compile(r'["“]([^"”\n]+)["”]')
 
 
@@ -38,27 +40,36 @@ class Loaded(Struct, frozen=True):
 
 
 class _Pack(Struct):
-    """All texts that a ruleset is made from: its own, those of the packs it refers to, and base reports, by name."""
+    """All texts that a ruleset is made from: its own, those of the packs it refers to, shared ones and base reports.
+
+    Shared files and base reports are kept by the name that the header gives them.
+    """
 
     found: Found
     own: dict[str, str] = field(default_factory=dict)
     others: "dict[str, _Pack]" = field(default_factory=dict)
+    shared: dict[str, str] = field(default_factory=dict)
     bases: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def everything(self, prefix: str = "") -> dict[str, str]:
         texts = {f"{prefix}own:{name}": text for name, text in self.own.items()}
         texts |= {f"{prefix}base:{name}": text for name, text in self.bases.items()}
+        texts |= {f"{prefix}shared:{name}": text for name, text in self.shared.items()}
         for name, pack in self.others.items():
             texts |= pack.everything(f"{prefix}{name}:")
         return texts
 
     def sources(self) -> dict[str, str]:
         """The rules files, by the names that diagnostics show."""
-        texts = dict(self.own)
+        texts = self.own | {self.shown(name): text for name, text in self.shared.items()}
         for pack in self.others.values():
             texts |= pack.sources()
         return texts
+
+    def shown(self, name: str) -> str:
+        """What diagnostics call a shared file: its path, as that of the pack's own files is given."""
+        return posixpath.normpath(posixpath.join(posixpath.dirname(next(iter(self.own), "")), name))
 
     def problems(self) -> list[Diagnostic]:
         return [*self.diagnostics, *(one for pack in self.others.values() for one in pack.problems())]
@@ -105,7 +116,9 @@ def _gather(found: Found, path: tuple[Path, ...] = ()) -> _Pack:
             pack.diagnostics.append(messages.UNREADABLE.at(place, name=file.name, problem=error.reason))
     for text in pack.own.values():
         for name in (name for quoted in _BASES.findall(text) for name in _QUOTED.findall(quoted)):
-            _keep_base(pack, name)
+            _keep(pack, name, pack.bases)
+        for name in (name for quoted in _SHARES.findall(text) for name in _QUOTED.findall(quoted)):
+            _keep(pack, name, pack.shared)
         for reference in (quoted or name for quoted, name in _PACKS.findall(text)):
             other = find(reference, found.folder)
             if other is not None and other.files and other.path not in path:
@@ -113,10 +126,10 @@ def _gather(found: Found, path: tuple[Path, ...] = ()) -> _Pack:
     return pack
 
 
-def _keep_base(pack: _Pack, name: str) -> None:
-    """A base report that cannot be read is left out here and reported where the header names it."""
+def _keep(pack: _Pack, name: str, texts: dict[str, str]) -> None:
+    """A file that cannot be read is left out here and reported where the header names it."""
     try:
-        pack.bases[name] = normal(read_text(pack.found.folder / name))
+        texts[name] = normal(read_text(pack.found.folder / name))
     except (UnreadableError, ValueError):
         return
 
@@ -158,11 +171,14 @@ class _Maker(Struct):
             diagnostics.append(messages.FORM_OF_FORM.at(header.form_of.span, name=header.form_of.text))
             return _Made(None, tuple(diagnostics))
         taken = {word.text: others[word.text] for word in header.take_in if word.text in others}
-        bases = _Bases(pack, diagnostics)
+        bases = _Named(pack, pack.bases, diagnostics)
+        files = _Named(pack, pack.shared, diagnostics)
+        shared = {text.value: found for text in header.shares if (found := files.text(text)) is not None}
         heir = model or next(iter(taken.values()), None)
         around = Around(
             form=model.form if model is not None else None,
             taken=taken,
+            shared={shown: text for name, text in shared.items() if (shown := pack.shown(name)) not in pack.own},
             base=bases.text(header.base) if header.base is not None else heir.base if heir is not None else None,
             previous=bases.text(header.previous) or (heir.previous if heir is not None else None),
             subordinates=tuple(text for name in header.subordinates if (text := bases.text(name)) is not None)
@@ -170,14 +186,14 @@ class _Maker(Struct):
         )
         compiled = compile_files(pack.own, around=around)
         missing = (header.form_of is not None and model is None) or len(taken) < len(header.take_in)
-        found = [d for d in compiled.diagnostics if not (missing and d.code == messages.NO_FORM.code)]
-        everything = (*diagnostics, *found)
+        said = [d for d in compiled.diagnostics if not (missing and d.code == messages.NO_FORM.code)]
+        everything = (*diagnostics, *said)
         ruleset = compiled.ruleset
         if ruleset is None or any(diagnostic.level is Level.ERROR for diagnostic in everything):
             return _Made(None, everything, twins=compiled.twins)
         plain = {name.rsplit("/", 1)[-1] if name in pack.own else name: text for name, text in pack.sources().items()}
         ruleset = replace(ruleset, identity=replace(ruleset.identity, sha256=digest(plain)))
-        return _Made(ruleset, everything, foreseen and bases.foreseen, compiled.twins)
+        return _Made(ruleset, everything, foreseen and bases.foreseen and files.foreseen, compiled.twins)
 
     def _other(
         self, pack: _Pack, word: "tree.Word", path: tuple[Path, ...], diagnostics: list[Diagnostic]
@@ -196,18 +212,19 @@ class _Maker(Struct):
         return self.made[found.path].ruleset
 
 
-class _Bases(Struct):
-    """The base reports of a pack; those that were not gathered are read now, and what fails is reported."""
+class _Named(Struct):
+    """Files that a header names; those that were not gathered are read now, and what fails is reported."""
 
     pack: _Pack
+    gathered: dict[str, str]
     diagnostics: list[Diagnostic]
     foreseen: bool = True
 
     def text(self, name: "tree.Text | None") -> str | None:
         if name is None:
             return None
-        if name.value in self.pack.bases:
-            return self.pack.bases[name.value]
+        if name.value in self.gathered:
+            return self.gathered[name.value]
         self.foreseen = False
         try:
             return normal(read_text(self.pack.found.folder / name.value))

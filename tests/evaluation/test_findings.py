@@ -5,10 +5,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from engine.evaluation.stamping import READING_DOUBT
 from engine.model.citation import Binding, Citation
 from engine.model.facts import Fact, Facts, Status
-from engine.model.finding import Finding, Severity, Verdict
+from engine.model.finding import READING_DOUBT, Finding, Severity, Verdict
 from engine.model.location import Location
 from tests.evaluation.village import CELLS, cell, facts, outcome, written
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.extraction.cells import interpret, is_value
+from engine.extraction.cells import interpret, interpret_for, is_value
 from engine.model.facts import Status
+from engine.model.form import CellType, Column, Label
 
 
 @pytest.mark.parametrize(
@@ -82,3 +83,46 @@ def test_values_are_no_labels(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "3.其他", "(1)甲", "甲类情形", "第20条第1项各类情形", "三、合计"])
 def test_labels_are_no_values(text: str) -> None:
     assert not is_value(text)
+
+
+COLUMNS = {
+    "count": Column("a", "甲", Label("甲"), CellType.COUNT, "件"),
+    "amount": Column("b", "乙", Label("乙"), CellType.AMOUNT, "万元"),
+    "money": Column("c", "丙", Label("丙"), CellType.AMOUNT),
+    "change": Column("d", "丁", Label("丁"), CellType.NUMBER),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "value"),
+    [
+        ("251000元", "money", 251000),
+        ("23600 万元", "money", 23600),
+        ("1,200.50元", "money", Decimal("1200.50")),
+        ("３亿元", "money", 3),
+        ("增1423", "change", 1423),
+        ("减4", "change", -4),
+        ("减少 1,004", "change", -1004),
+        ("＋5", "change", 5),
+        ("减0.5", "change", Decimal("-0.5")),
+    ],
+)
+def test_words_that_belong_to_the_number_in_its_column_only(text: str, column: str, value: int | Decimal) -> None:
+    written = interpret_for(text, COLUMNS[column])
+    assert (written.status, written.value) == (Status.FOUND, value)
+    for other in COLUMNS.keys() - {column}:
+        assert interpret_for(text, COLUMNS[other]) == interpret(text)
+        assert interpret(text).status is Status.AMBIGUOUS
+
+
+@pytest.mark.parametrize("text", ["约30元", "3元5角", "元", "增", "增减5", "0030元", "增007", "增5 6", "3元 4元"])
+def test_what_is_uncertain_stays_so_in_every_column(text: str) -> None:
+    for column in COLUMNS.values():
+        assert interpret_for(text, column).status is Status.AMBIGUOUS
+
+
+@given(st.text(max_size=20), st.sampled_from(sorted(COLUMNS)))
+def test_a_column_changes_nothing_that_is_certain(text: str, column: str) -> None:
+    plain = interpret(text)
+    if plain.status is not Status.AMBIGUOUS:
+        assert interpret_for(text, COLUMNS[column]) == plain

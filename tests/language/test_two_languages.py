@@ -12,6 +12,7 @@ CHINESE = """
   标题 "甲" 版本 "1" 依据 格式 "文" 适用 报告.年度 >= 2021 基准 "b.md" 沿用表单 乙
   上年基准 "c.md" 下级基准 "d.md", "e.md" 时点 日期(报告.年度, 12, 31)
   纳入 丙 纳入 "../丁" 停用 R8 "理由" 调整 R9 提醒 设定 下限 = -3 件 改名 R7 = R1
+  共用 "x.rules", "../y.rules" 换字 "甲" 为 "乙" 换据 法律 "甲" 为 标准 "乙" "丙" 待核
 表单 甲 = f "甲" 识别 /甲/
 部分 甲 = s "甲" 又作 "乙", "丙" 含 表一
 字段 甲.乙 = a.b 机关
@@ -62,6 +63,7 @@ ruleset 甲 = a
   title "甲" version "1" basis format "文" applies 报告.年度 >= 2021 base "b.md" form_of 乙
   previous_base "c.md" subordinate_base "d.md", "e.md" as_of 日期(报告.年度, 12, 31)
   take_in 丙 take_in "../丁" switch_off R8 "理由" adjust R9 info set 下限 = -3 件 renamed R7 = R1
+  shares "x.rules", "../y.rules" reword "甲" as "乙" rebase law "甲" as standard "乙" "丙" unverified
 form 甲 = f "甲" recognise /甲/
 section 甲 = s "甲" also "乙", "丙" with 表一
 field 甲.乙 = a.b organ
