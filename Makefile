@@ -44,6 +44,7 @@ picture: $(VENV)/run.stamp
 # The table of functions in docs/language.md.
 reference: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.support.reference
+	$(BIN)/python -m tests.support.coverage
 	$(BIN)/python -m tests.support.lint_reference
 
 # How right the pack is on reports it has never seen: 300 compliant ones, and all kinds of defects in them.

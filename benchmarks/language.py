@@ -75,7 +75,9 @@ def reading() -> bool:
     """Parsing and checking to parsing alone; whether the limit is kept."""
     from engine.language.compile import Around, compile_files
 
-    texts, around, bare = many_rules(RULES), Around(base=base_report()), bare_parser()
+    base = base_report()
+    around = Around(base=base, previous=base, subordinates=(base,))
+    texts, bare = many_rules(RULES), bare_parser()
     whole = "".join(texts.values())
 
     def compiled() -> None:
