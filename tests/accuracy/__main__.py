@@ -26,6 +26,9 @@ TIMES = 6
 """Reports into which each kind of defect is put."""
 
 
+Said = tuple[str, str, str, tuple[str | None, ...]]
+
+
 @dataclass(slots=True)
 class Score:
     """What was counted for one rule."""
@@ -70,10 +73,15 @@ def injected(defect: Defect, reports: list[Draft], number: int) -> Iterator[tupl
     random = Random(f"{number}/{defect.rule}/{defect.name}")  # noqa: S311
     left = TIMES
     for draft in random.sample(reports, len(reports)):
-        text = defect.change(draft.text, random)
+        text = defect.change(draft.text, random) if draft.year in defect.years else None
         if text is not None and text != draft.text and left:
             left -= 1
             yield draft, text
+
+
+def said_of(finding: Finding) -> Said:
+    """What tells a finding from another of the same rule: its words and what it points at, not the line."""
+    return (finding.rule, finding.severity.value, finding.message, tuple(place.quote for place in finding.locations))
 
 
 def places(before: str, after: str, where: str | None) -> set[int]:
@@ -90,10 +98,10 @@ def main(count: int, number: int) -> int:
     rulesets = [found for name in packs.shipped() if (found := packs.load(name).ruleset) is not None]
     reports = collect(count, number)
     scores: dict[str, Score] = defaultdict(Score)
-    clean: dict[str, Counter[str]] = {}
+    clean: dict[str, set[Said]] = {}
     for draft in reports:
         said = findings(draft.text, rulesets)
-        clean[draft.text] = Counter(one.rule for one in said)
+        clean[draft.text] = set(map(said_of, said))
         for one in said:
             if one.severity is Severity.INFO:
                 scores[one.rule].hints += 1
@@ -108,10 +116,11 @@ def main(count: int, number: int) -> int:
             tried += 1
             mine = [one for one in findings(text, rulesets) if one.rule == defect.rule]
             score.injected += 1
-            if len(mine) > clean[draft.text][defect.rule]:
+            new = [one for one in mine if said_of(one) not in clean[draft.text]]
+            if new:
                 score.noticed += 1
                 lines = places(draft.text, text, defect.where)
-                score.placed += any(place.location.line in lines for one in mine for place in one.locations)
+                score.placed += any(place.location.line in lines for one in new for place in one.locations)
             else:
                 score.missed.append(defect.name)
         if tried == 0 or (score.noticed == was and tried):

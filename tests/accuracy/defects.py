@@ -4,6 +4,8 @@ import re
 from random import Random
 
 from tests.accuracy.injecting import (
+    BEFORE_2021,
+    SINCE_2021,
     Change,
     Defect,
     body,
@@ -103,6 +105,15 @@ def _only_totals(text: str, _: Random) -> str | None:
     return text[: start.start()] + "\n".join(lines) + text[end.start() :]
 
 
+def _all_zero(text: str, _: Random) -> str | None:
+    """Every number of the third and the fourth table becomes 0."""
+    start, end = re.search(_THREE, text, re.MULTILINE), re.search(_FIVE, text, re.MULTILINE)
+    if start is None or end is None:
+        return None
+    tables = re.sub(r"(?<=\| )\d+(?= \|)", "0", text[start.start() : end.start()])
+    return text[: start.start()] + tables + text[end.start() :]
+
+
 def _fourth(index: int, new: str | None) -> Change:
     """Changes one of the values of the fourth table, or (``None``) removes it."""
 
@@ -163,6 +174,11 @@ def _other_year(text: str, _: Random) -> str | None:
     return None if found is None else text[: found.start(1)] + str(int(found[1]) - 1) + text[found.end(1) :]
 
 
+def _moved(by: int) -> Change:
+    """The same report about another year, so that only its form is wrong."""
+    return lambda text, _: re.sub(r"\b20\d{2}(?=年)", lambda year: str(int(year[0]) + by), text)
+
+
 def _last_year_said(text: str, random: Random) -> str | None:
     found = re.search(r"(\d{4})年(?:度)?政府信息公开", text)
     if found is None:
@@ -172,7 +188,7 @@ def _last_year_said(text: str, random: Random) -> str | None:
 
 
 STRUCTURE = (
-    Defect("S01", "缺第五部分的标题", sub(r"^五、.*\n\n", ""), _SIX),
+    Defect("S01", "缺第五部分的标题", sub(r"^五、.*\n\n", ""), f"{_SIX}|{_TITLE}"),
     Defect("S02", "第五、第六部分颠倒", _swapped_parts, f"{_FIVE}|{_SIX}"),
     Defect("S03", "标题改了说法", sub("五、存在的主要问题及改进情况", "五、存在问题及改进情况")),
     Defect("S04", "第五部分没有内容", body(5, ""), _FIVE),
@@ -195,7 +211,7 @@ STRUCTURE = (
         _FIVE,
     ),
     Defect("S10", "第六部分空白", body(6, ""), _SIX),
-    Defect("S11", "没有信息处理费", body(6, "没有其他需要报告的事项。"), _SIX),
+    Defect("S11", "没有信息处理费", body(6, "没有其他需要报告的事项。"), _SIX, years=SINCE_2021),
     Defect(
         "S12",
         "第六部分写成总结",
@@ -213,7 +229,7 @@ STRUCTURE = (
     ),
     Defect("S13", "没有统计期限", sub(r"(?:所列数据|数据统计|报告中数据).*?。", ""), _ONE),
     Defect("S15", "序号跳号", sub(r"^（三）", "（四）")),
-    Defect("S15", "只有（二）没有（一）", sub(r"^（一）存在的主要问题", "存在的主要问题")),
+    Defect("S15", "只有（二）没有（一）", sub(r"^（一）存在的主要问题", "存在的主要问题"), "^（二）"),
     Defect("S02", "第五、第六部分的序号颠倒", both(sub("^五、", "※、"), sub("^六、", "五、"), sub("^※、", "六、"))),
     Defect(
         "S16",
@@ -242,30 +258,50 @@ SECOND = (
     Defect("T204", "斜线", cell("行政处罚", 0, "/")),
     Defect("T205", "小数件数", cell("行政许可", 0, "1.5")),
     Defect("T205", "负的件数", cell("规章", 1, "-2")),
-    Defect("T206", "负的金额", cell("行政事业性收费", 0, "-1")),
+    Defect("T206", "负的金额", cell("行政事业性收费", 0, "-1"), years=SINCE_2021),
     Defect("T207", "混入文字", cell("行政许可", 0, "增12")),
     Defect("T207", "混入单位", cell("行政事业性收费", 0, "3万元")),
     Defect("T208", "多余的格", sub(r"^(\| 行政处罚 \| \d+ \|)  \|  \|", r"\1 0 | 0 |")),
-    Defect("T209", "乡镇有规章", only(_LOW, cell("规章", 2, "6"))),
-    Defect("T209", "部门有规章", only(r"局\n\n\d{4}年\d+月\d+日\s*\Z", cell("规章", 2, "4"))),
+    Defect("T209", "乡镇有规章", only(_LOW, cell("规章", 2, "6")), years=SINCE_2021),
+    Defect("T209", "部门有规章", only(r"局\n\n\d{4}年\d+月\d+日\s*\Z", cell("规章", 2, "4")), years=SINCE_2021),
     Defect(
         "T210",
         "上年推算为负",
         both(cell("行政规范性文件", 0, "90"), cell("行政规范性文件", 1, "0"), cell("行政规范性文件", 2, "88")),
+        years=SINCE_2021,
     ),
     Defect(
         "T211",
         "有制发而无有效",
         both(cell("行政规范性文件", 0, "5"), cell("行政规范性文件", 1, "0"), cell("行政规范性文件", 2, "0")),
+        years=SINCE_2021,
     ),
     Defect(
         "T212",
         "制发等于有效",
         both(cell("行政规范性文件", 0, "57"), cell("行政规范性文件", 1, "0"), cell("行政规范性文件", 2, "57")),
+        years=SINCE_2021,
     ),
     Defect("T213", "乡镇有处罚", only(_LOW, cell("行政处罚", 0, "16"))),
-    Defect("T214", "金额像是元", cell("行政事业性收费", 0, "230000")),
+    Defect("T214", "金额像是元", cell("行政事业性收费", 0, "230000"), years=SINCE_2021),
     _without_table(2),
+)
+
+SECOND_OF_2019 = (
+    Defect("S21", "2023年用了2019年的格式", _moved(4), years=BEFORE_2021, where=r"本年新制作数量|第二十条"),
+    Defect("S21", "2019年用了2021年的格式", _moved(-5), years=SINCE_2021, where=r"本年制发件数|第二十条"),
+    Defect("T205", "小数项目数", cell("行政许可", 0, "1.5"), years=BEFORE_2021),
+    Defect("T206", "负的金额", sub(r"^\| 政府集中采购 \|.*$", "| 政府集中采购 | 3 | -1万元 |  |"), years=BEFORE_2021),
+    Defect("T209", "乡镇制作规章", only(_LOW, cell("规章", 0, "6")), years=BEFORE_2021),
+    Defect(
+        "T215",
+        "项目数误填办件数",
+        sub(r"^\| 行政处罚 \|.*$", "| 行政处罚 | 900 | 增123 | 1023 |"),
+        years=BEFORE_2021,
+    ),
+    Defect("T216", "公开总数少于新公开", cell("行政规范性文件|规范性文件", 1, "987"), years=BEFORE_2021),
+    Defect("T217", "有项目没有金额", sub(r"^\| 政府集中采购 \|.*$", "| 政府集中采购 | 3 | 0 |  |"), years=BEFORE_2021),
+    Defect("T217", "金额没有单位", sub(r"^\| 政府集中采购 \|.*$", "| 政府集中采购 | 3 | 8040 |  |"), years=BEFORE_2021),
 )
 
 THIRD = (
@@ -292,6 +328,8 @@ THIRD = (
             cell(r"2\.申请人逾期未按收费", -1, "2"),
             body(6, "无其他需要报告的事项。"),
         ),
+        _SIX,
+        years=SINCE_2021,
     ),
     Defect(
         "T315", "乡镇有国家秘密", only(_LOW, both(cell(r"1\.属于国家秘密", 0, "1"), cell(r"1\.属于国家秘密", -1, "1")))
@@ -300,13 +338,14 @@ THIRD = (
         "T316",
         "其他占比过大",
         both(
-            cell(r"3\.其他", 0, "40"),
-            cell("（七）总计", 0, lambda old: str(int(old) + 40)),
-            cell("（七）总计", -1, lambda old: str(int(old) + 40)),
-            cell(r"3\.其他", -1, "40"),
-            cell("一、本年新收", 0, lambda old: str(int(old) + 40)),
-            cell("一、本年新收", -1, lambda old: str(int(old) + 40)),
+            cell(r"3\.其他", 0, "4000"),
+            cell("（七）总计", 0, lambda old: str(int(old) + 4000)),
+            cell("（七）总计", -1, lambda old: str(int(old) + 4000)),
+            cell(r"3\.其他", -1, "4000"),
+            cell("一、本年新收", 0, lambda old: str(int(old) + 4000)),
+            cell("一、本年新收", -1, lambda old: str(int(old) + 4000)),
         ),
+        years=SINCE_2021,
     ),
     Defect("T317", "只填总计列", only(r"一、本年新收.*\| [1-9]\d* \|", _only_totals), r"^\||^三、"),
     Defect("T318", "分项大于总计", cell("（一）予以公开", 0, "4321")),
@@ -369,11 +408,11 @@ PROSE = (
         "说均维持而有纠正",
         only(r"均维持", both(_fourth(1, "+1"), _fourth(4, "+1"), bump(r"行政复议(\d+)件", 1))),
     ),
-    Defect("X11", "自然人与表三不一", bump(r"其中自然人申请(\d+)件", 2)),
+    Defect("X11", "自然人与表三不一", bump(r"其中自然人申请(\d+)件", 7311)),
     Defect("X12", "规范性文件与表二不一", bump(r"现行有效(?:的行政规范性文件)?(\d+)件", 2)),
     Defect("X12", "制发与表二不一", bump(r"制发行政规范性文件(\d+)件", 2)),
     Defect("X13", "许可与表二不一", say(1, "全年作出行政许可决定1234567件。")),
-    Defect("X13", "收费与表二不一", say(1, "全年收取行政事业性收费987654.32万元。")),
+    Defect("X13", "收费与表二不一", say(1, "全年收取行政事业性收费987654.32万元。"), years=SINCE_2021),
     Defect("X14", "分项之和大于总数", bump(r"主动公开各类信息\d+条，其中政策文件(\d+)条", 700)),
     Defect("X15", "占比算错", sub(r"占(\d+)\.(\d)%", r"占9\1.\2%")),
     Defect("X16", "同比算错", sub(r"同比增长(\d+)\.(\d)%", r"同比增长6\1.\2%")),
@@ -388,7 +427,10 @@ PROSE = (
         ),
     ),
     Defect(
-        "X20", "处理费不是十元的倍数", body(6, "全年发出收费通知2件，实际收取信息处理费235元。无其他需要报告的事项。")
+        "X20",
+        "处理费不是十元的倍数",
+        body(6, "全年发出收费通知2件，实际收取信息处理费235元。无其他需要报告的事项。"),
+        years=SINCE_2021,
     ),
     Defect(
         "X22",
@@ -402,23 +444,15 @@ PROSE = (
     Defect(
         "X23",
         "没有说复议诉讼",
-        sub(
-            r"没有发生因政府信息公开引起的行政复议和行政诉讼。|全年未发生政府信息公开行政复议、行政诉讼案件。|全年因政府信息公开引起的行政复议\d+件，行政诉讼\d+件。|全年发生政府信息公开行政复议\d+件，均维持原行政行为。",
-            "",
-        ),
+        sub(r"[^。\n]*行政(?:复议|诉讼)[^。\n]*。", "", times=0),
         f"{_ONE}|{_FOUR}",
     ),
-    Defect(
-        "A05",
-        "全零",
-        only(r"一、本年新收.*\| 0 \|$", both(sub(r"^(\|.*?)\| [1-9]\d* \|", r"\1| 0 |", times=1))),
-        f"{_THREE}|{_FOUR}",
-    ),
+    Defect("A05", "全零", _all_zero, f"{_THREE}|{_FOUR}"),
 )
 
 DATES = (
     Defect("D01", "期限从二月起", sub(r"(\d{4})年1月1日(?=(?:起)?至|—)", r"\1年2月1日")),
-    Defect("D02", "标题年份不对", _other_year, _TITLE + r"|12月31日"),
+    Defect("D02", "标题年份不对", _other_year, _TITLE + r"|12月31日", range(2020, 2100)),
     Defect("D03", "落款在年末之前", _date("P年12月20日")),
     Defect("D04", "部门超期", only(r"局\n\n\d{4}年\d+月\d+日\s*\Z", _date("Y年3月12日"))),
     Defect("D05", "政府超期", only(r"^\S*[县市]人民政府\n\n\d{4}年\d+月\d+日\s*\Z", _date("Y年4月16日"))),
@@ -460,19 +494,19 @@ NAMES = (
     Defect("L03", "引文标题多字", say(5, "落实《关于全面推进政务基层政务公开标准化规范化工作的指导意见》。")),
     Defect("L04", "文号用方括号", sub(r"〔2021〕30号", "[2021]30号")),
     Defect("L05", "文号的机关代字不对", sub(r"国办公开办函〔2021〕30号", "国办公开函〔2021〕30号")),
-    Defect("L06", "引用旧格式", say(1, "报告按照国办公开办函〔2019〕60号的格式编写。")),
+    Defect("L06", "引用旧格式", say(1, "报告按照国办公开办函〔2019〕60号的格式编写。"), years=SINCE_2021),
     Defect("L06", "引用旧条例", say(1, "依据《中华人民共和国政府信息公开条例》（国务院令第492号）开展工作。")),
     Defect(
         "L07", "没有依据", sub(r"(?:根据|按照|依据)《中华人民共和国政府信息公开条例》.*?(?=编制|制作|形成)", "现"), _ONE
     ),
     Defect("L08", "条款号越界", say(5, "严格执行《中华人民共和国政府信息公开条例》第六十八条的规定。")),
     Defect("L09", "引往年要点", say(5, "认真落实《2016年政务公开工作要点》，各项任务已经完成。")),
-    Defect("L10", "简称没有定义", only(r"^(?!.*以下简称《条例》)", say(5, "下一年度继续落实《规定》的各项要求。"))),
+    Defect("L10", "简称没有定义", say(5, "下一年度继续落实《规定》的各项要求。")),
 )
 
 WORDING = (
     Defect("W01", "叠词", say(5, "落实专项资金资金，保障公开工作。")),
-    Defect("W01", "叠字", say(5, "在全县县范围内推广。")),
+    Defect("W01", "叠字", say(5, "我县县情变化较快，公开的的内容要跟上。")),
     Defect(
         "W02",
         "句末缺标点",
@@ -510,4 +544,4 @@ WORDING = (
     Defect("M05", "读不出的单元格", first(_last_cell_lost), r"^\||^[一二三四五六]、"),
 )
 
-ALL: tuple[Defect, ...] = (*STRUCTURE, *SECOND, *THIRD, *FOURTH, *PROSE, *DATES, *NAMES, *WORDING)
+ALL: tuple[Defect, ...] = (*STRUCTURE, *SECOND, *SECOND_OF_2019, *THIRD, *FOURTH, *PROSE, *DATES, *NAMES, *WORDING)

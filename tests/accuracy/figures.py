@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
+from engine.model.form import Form
 from tests.support.forms import annual_report_form
-from tests.support.reports import Number
+from tests.support.reports import Cell
 
-Cells = dict[str, Number | None]
+Cells = dict[str, Cell]
 """The values of a report's tables by fact id; ``None`` is a blank cell."""
 
-RESULTS: tuple[str, ...] = tuple(row.id for row in annual_report_form().table("table3").blocks[0].rows)[2:23]
 DISPUTES = ("review", "direct_suit", "suit_after_review")
-_NOT_HERE = {"denied_state_secret", "other_unpaid_fee", "other_other"}
+_NOT_HERE = {"denied_state_secret", "other_unpaid_fee", "other_other", "other_results"}
 """Results that ask for words of their own in the prose; compliant reports here have none."""
 
 
@@ -33,9 +33,20 @@ COUNTY = Scale(400, 12, 90_000, 30)
 CITY = Scale(3000, 60, 900_000, 90, has_regulations=True)
 
 
+def form_of(year: int) -> Form:
+    """The form that a report on this year has to use."""
+    return annual_report_form("foi_annual_report" if year > 2020 else "foi_annual_report_2019")
+
+
+def results(year: int) -> list[str]:
+    """The rows of the third table that hold the results of requests."""
+    return [row.id for row in form_of(year).table("table3").blocks[0].rows][2:-2]
+
+
 def compliant(random: Random, scale: Scale, year: int) -> Cells:
     """Figures for a report of an organ of this size."""
-    return {**_second(random, scale), **_third(random, scale), **_fourth(random, scale, year)}
+    second = _second(random, scale) if year > 2020 else _second_of_2019(random, scale)
+    return {**second, **_third(random, scale, year), **_fourth(random, scale, year)}
 
 
 def _second(random: Random, scale: Scale) -> Cells:
@@ -55,16 +66,38 @@ def _second(random: Random, scale: Scale) -> Cells:
     return cells
 
 
+def _second_of_2019(random: Random, scale: Scale) -> Cells:
+    cells: Cells = {}
+    for row in ("regulations", "normative_documents"):
+        most = scale.documents if row == "normative_documents" else 4 * scale.has_regulations
+        issued = random.randint(0, most)
+        total = issued + random.randint(0, 3 * most)
+        for name, value in (("issued", issued), ("published", issued), ("published_total", total)):
+            cells[f"table2.{row}.{name}"] = value
+    for row in ("licences", "other_services", "penalties", "coercive_measures"):
+        items = random.randint(5, 90)
+        change = random.randint(-4, 9)
+        cells[f"table2.{row}.previous_items"] = items
+        cells[f"table2.{row}.change"] = random.choice((change, f"增{change}" if change > 0 else f"减{-change}"))
+        cells[f"table2.{row}.decisions"] = _uneven(random, scale.decisions) + 100
+    cells |= {"table2.fees.previous_items": random.randint(0, 9), "table2.fees.change": 0}
+    projects = random.randint(0, 9)
+    cost = f"{projects * random.randint(3, 80)}.5万元" if projects else 0
+    cells |= {"table2.procurement.projects": projects, "table2.procurement.amount": cost}
+    return cells
+
+
 def _uneven(random: Random, most: int) -> int:
     """A number that does not look like a rounded one."""
     number = random.randint(0, most)
     return number if number % 10_000 else number + 7
 
 
-def _third(random: Random, scale: Scale) -> Cells:
-    rows = [row.id for row in annual_report_form().table("table3").blocks[0].rows]
-    columns = [column.id for column in annual_report_form().table("table3").blocks[0].columns][:-1]
-    used = random.sample([row for row in RESULTS if row not in _NOT_HERE], 6)
+def _third(random: Random, scale: Scale, year: int) -> Cells:
+    spec = form_of(year).table("table3").blocks[0]
+    rows = [row.id for row in spec.rows]
+    columns = [column.id for column in spec.columns][:-1]
+    used = random.sample([row for row in results(year) if row not in _NOT_HERE], 6)
     values = {(row, column): 0 for row in rows for column in columns}
     for column, share in zip(columns, (8, 3, 0, 1, 1, 1), strict=True):
         most = scale.requests * share // 8
@@ -84,13 +117,19 @@ def _third(random: Random, scale: Scale) -> Cells:
 def _fourth(random: Random, scale: Scale, year: int) -> Cells:
     cells: Cells = {}
     most = scale.disputes
+    are_upheld = random.randrange(4) == 0
     for row in DISPUTES:
         at_most = most
         if row == "direct_suit" and year >= 2024:
             at_most = 0
         if row == "suit_after_review":
-            at_most = min(most, int(cells["table4.review.total"] or 0) // 4)
+            reviewed = cells["table4.review.total"]
+            assert isinstance(reviewed, int)
+            at_most = 0 if are_upheld else min(most, reviewed // 4)
+        if row == "direct_suit" and are_upheld:
+            at_most = 0
         values = [random.randint(0, at_most) for _ in range(4)]
+        values = [values[0], 0, 0, 0] if are_upheld else values
         for name, value in zip(
             ("upheld", "corrected", "other", "pending", "total"), (*values, sum(values)), strict=True
         ):

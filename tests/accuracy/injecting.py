@@ -9,18 +9,25 @@ Change = Callable[[str, Random], str | None]
 """From a text to the text with the defect; ``None`` where it has no place in this report."""
 
 
+ALWAYS = range(2019, 2100)
+SINCE_2021 = range(2021, 2100)
+BEFORE_2021 = range(2019, 2021)
+"""Years of reports: the form, and with it what is a defect, changed in 2021."""
+
+
 @dataclass(frozen=True, slots=True)
 class Defect:
     """A defect: the check that is to notice it, what was done, and where a person would point.
 
     ``where`` is a pattern of the lines that may be pointed at besides the lines that were changed: what is missing is
-    shown at the heading of the part where it belongs.
+    shown at the heading of the part where it belongs. ``years`` are those of the reports in which it is a defect.
     """
 
     rule: str
     name: str
     change: Change
     where: str | None = None
+    years: range = ALWAYS
 
 
 def sub(pattern: str, replacement: str, *, times: int = 1) -> Change:

@@ -9,10 +9,12 @@ from decimal import Decimal
 from enum import Enum
 from random import Random
 
-from engine.model.form import RowSpec, TableSpec
+from engine.model.form import Form, RowSpec, TableSpec
 from tests.support.forms import annual_report_form
 
 Number = int | Decimal
+Cell = Number | str | None
+"""What stands in a cell: a number, a number with words (增2, 8.6万元), or nothing."""
 YEAR = 2023
 RESULTS = 21  # rows of the third table between what came in and the total
 COLUMNS = 7
@@ -107,12 +109,16 @@ def make(random: Random, layout: Layout, zeros: Zeros) -> Report:
 
 
 def write_tables(
-    truth: Mapping[str, Number | None], layout: Layout, random: Random
+    truth: Mapping[str, Cell], layout: Layout, random: Random, form: Form | None = None
 ) -> tuple[list[Table], list[Table], list[Table]]:
-    """The three tables of the form in a layout; ``random`` chooses what a careless layout puts into surplus cells."""
+    """The three tables of a form (that of 2021 if none is given) in a layout.
+
+    ``random`` chooses what a careless layout puts into surplus cells.
+    """
+    form = form or annual_report_form()
     return (
-        [_write_second(annual_report_form().table("table2"), truth, layout, random)],
-        write_third(truth, layout),
+        [_write_second(form.table("table2"), truth, layout, random)],
+        write_third(truth, layout, form),
         [_write_fourth(truth, layout, random)],
     )
 
@@ -158,7 +164,7 @@ def _fourth(random: Random, zeros: Zeros) -> dict[str, Number]:
     return truth
 
 
-def _write_second(spec: TableSpec, truth: Mapping[str, Number | None], layout: Layout, random: Random) -> Table:
+def _write_second(spec: TableSpec, truth: Mapping[str, Cell], layout: Layout, random: Random) -> Table:
     rows: list[Row] = []
     for block in spec.blocks:
         caption, corner = block.caption, block.corner
@@ -174,7 +180,7 @@ def _write_second(spec: TableSpec, truth: Mapping[str, Number | None], layout: L
     return Table("table2", tuple(rows))
 
 
-def _shown(value: Number | None) -> str:
+def _shown(value: Cell) -> str:
     return "" if value is None else str(value)
 
 
@@ -182,9 +188,9 @@ def _padded(cells: Sequence[str], width: int, key: str | None = None) -> Row:
     return Row((*cells, *[""] * (width - len(cells))), key)
 
 
-def write_third(truth: Mapping[str, Number | None], layout: Layout) -> list[Table]:
+def write_third(truth: Mapping[str, Cell], layout: Layout, form: Form | None = None) -> list[Table]:
     """The third table in a layout: one table, or two where the layout tears it."""
-    spec = annual_report_form().table("table3")
+    spec = (form or annual_report_form()).table("table3")
     block = spec.blocks[0]
     names = [column.label.standard for column in block.columns]
     note = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
@@ -251,7 +257,7 @@ def _slide_and_tear(rows: list[Row]) -> list[Table]:
     return [Table("table3", tuple(rows[: at + 1])), Table("table3", tuple(rest))]
 
 
-def _write_fourth(truth: Mapping[str, Number | None], layout: Layout, random: Random) -> Table:
+def _write_fourth(truth: Mapping[str, Cell], layout: Layout, random: Random) -> Table:
     spec = annual_report_form().table("table4")
     block = spec.blocks[0]
     names = [column.label.standard for column in block.columns]
