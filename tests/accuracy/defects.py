@@ -174,9 +174,17 @@ def _other_year(text: str, _: Random) -> str | None:
     return None if found is None else text[: found.start(1)] + str(int(found[1]) - 1) + text[found.end(1) :]
 
 
-def _moved(by: int) -> Change:
+def _moved(year: int) -> Change:
     """The same report about another year, so that only its form is wrong."""
-    return lambda text, _: re.sub(r"\b20\d{2}(?=年)", lambda year: str(int(year[0]) + by), text)
+
+    def change(text: str, _: Random) -> str | None:
+        found = re.search(r"(\d{4})年(?:度)?政府信息公开", text)
+        if found is None:
+            return None
+        by = year - int(found[1])
+        return re.sub(r"(?<!\d)20\d{2}(?= ?年)", lambda other: str(int(other[0]) + by), text)
+
+    return change
 
 
 def _last_year_said(text: str, random: Random) -> str | None:
@@ -192,7 +200,7 @@ STRUCTURE = (
     Defect("S02", "第五、第六部分颠倒", _swapped_parts, f"{_FIVE}|{_SIX}"),
     Defect("S03", "标题改了说法", sub("五、存在的主要问题及改进情况", "五、存在问题及改进情况")),
     Defect("S04", "第五部分没有内容", body(5, ""), _FIVE),
-    Defect("S05", "总体情况只说主动公开", _one_side_only, _ONE),
+    Defect("S05", "总体情况只说主动公开", _one_side_only, _ONE, SINCE_2021),
     Defect(
         "S06",
         "没有考核评议追责",
@@ -226,6 +234,7 @@ STRUCTURE = (
             ),
         ),
         _SIX,
+        SINCE_2021,
     ),
     Defect("S13", "没有统计期限", sub(r"(?:所列数据|数据统计|报告中数据).*?。", ""), _ONE),
     Defect("S15", "序号跳号", sub(r"^（三）", "（四）")),
@@ -282,14 +291,14 @@ SECOND = (
         both(cell("行政规范性文件", 0, "57"), cell("行政规范性文件", 1, "0"), cell("行政规范性文件", 2, "57")),
         years=SINCE_2021,
     ),
-    Defect("T213", "乡镇有处罚", only(_LOW, cell("行政处罚", 0, "16"))),
+    Defect("T213", "乡镇有处罚", only(_LOW, cell("行政处罚", 0, "16")), years=SINCE_2021),
     Defect("T214", "金额像是元", cell("行政事业性收费", 0, "230000"), years=SINCE_2021),
     _without_table(2),
 )
 
 SECOND_OF_2019 = (
-    Defect("S21", "2023年用了2019年的格式", _moved(4), years=BEFORE_2021, where=r"本年新制作数量|第二十条"),
-    Defect("S21", "2019年用了2021年的格式", _moved(-5), years=SINCE_2021, where=r"本年制发件数|第二十条"),
+    Defect("S21", "2023年用了2019年的格式", _moved(2023), years=BEFORE_2021, where=r"本年新制作数量|第二十条"),
+    Defect("S21", "2019年用了2021年的格式", _moved(2019), years=SINCE_2021, where=r"本年制发件数|第二十条"),
     Defect("T205", "小数项目数", cell("行政许可", 0, "1.5"), years=BEFORE_2021),
     Defect("T206", "负的金额", sub(r"^\| 政府集中采购 \|.*$", "| 政府集中采购 | 3 | -1万元 |  |"), years=BEFORE_2021),
     Defect("T209", "乡镇制作规章", only(_LOW, cell("规章", 0, "6")), years=BEFORE_2021),
@@ -309,7 +318,7 @@ THIRD = (
     _without_row("属于国家秘密"),
     _without_row("要求提供公开出版物"),
     Defect("T303", "一行少一格", _last_cell_lost),
-    Defect("T304", "列名颠倒", _swapped_headers),
+    Defect("T304", "列名颠倒", _swapped_headers, r"^\|.*自然人"),
     Defect("T305", "只记", sub("只计这一情形", "只记这一情形")),
     Defect("T305", "重复出具", sub("确认或重新出具", "确认或重复出具")),
     Defect("T306", "空白格", cell(r"(?:3\.)?保护第三方|4\.保护第三方", 3, "")),
@@ -365,11 +374,12 @@ FOURTH = (
         "T410",
         "纠正没有说明",
         both(_fourth(1, "+2"), _fourth(4, "+2"), maybe(sub(r"对行政复议和诉讼中结果被纠正的案件.*?。", ""))),
+        _FIVE,
     ),
 )
 
 PROSE = (
-    Defect("X01", "新收与表三不一", bump(r"(?:新收|收到|受理)政府信息公开申请(\d+)件", 2)),
+    Defect("X01", "新收与表三不一", bump(r"(?:新收|收到|受理)政府信息公开申请(\d+)件", 711)),
     Defect("X02", "上年结转与表三不一", bump(r"上年结转(?:的)?(\d+)件", 2)),
     Defect("X03", "结转下年与表三不一", bump(r"结转下年度(?:继续办理)?(\d+)件", 3)),
     Defect("X04", "办结与表三不一", bump(r"(?:办结|答复)(\d+)件", 3)),
@@ -410,7 +420,7 @@ PROSE = (
     ),
     Defect("X11", "自然人与表三不一", bump(r"其中自然人申请(\d+)件", 7311)),
     Defect("X12", "规范性文件与表二不一", bump(r"现行有效(?:的行政规范性文件)?(\d+)件", 2)),
-    Defect("X12", "制发与表二不一", bump(r"制发行政规范性文件(\d+)件", 2)),
+    Defect("X12", "制发与表二不一", bump(r"制发行政规范性文件(\d+)件", 711)),
     Defect("X13", "许可与表二不一", say(1, "全年作出行政许可决定1234567件。")),
     Defect("X13", "收费与表二不一", say(1, "全年收取行政事业性收费987654.32万元。"), years=SINCE_2021),
     Defect("X14", "分项之和大于总数", bump(r"主动公开各类信息\d+条，其中政策文件(\d+)条", 700)),
@@ -506,7 +516,7 @@ NAMES = (
 
 WORDING = (
     Defect("W01", "叠词", say(5, "落实专项资金资金，保障公开工作。")),
-    Defect("W01", "叠字", say(5, "我县县情变化较快，公开的的内容要跟上。")),
+    Defect("W01", "叠字", say(5, "这些做法已在我县县范围内推广。")),
     Defect(
         "W02",
         "句末缺标点",
@@ -519,7 +529,7 @@ WORDING = (
     Defect("W05", "数字两侧空格", say(5, "全年培训 12 次。")),
     Defect("W06", "泄漏国家秘密", say(5, "严防泄漏国家秘密。")),
     Defect("W06", "截止十二月", say(5, "截止2023年12月，培训工作已经结束。")),
-    Defect("W07", "过时提法", say(5, "及时公开扶贫规划和贫困退出的信息。")),
+    Defect("W07", "过时提法", say(5, "及时公开扶贫规划和贫困退出的信息。"), years=SINCE_2021),
     Defect("W08", "搭配不当", say(5, "加大对基层公开力度。")),
     Defect("W09", "约数", say(5, "全年公开信息约300余条。")),
     Defect("W10", "乱码", say(5, "屑再仔趨□□�锟斤拷。")),

@@ -224,6 +224,8 @@ class _Writer:
         unable = self.total(*(row for row in figures.results(self.year) if row.startswith("unavailable_")))
         rejected = self.total(*(row for row in figures.results(self.year) if row.startswith("rejected_")))
         other = self.total(*(row for row in figures.results(self.year) if row.startswith("other_")))
+        if granted + partial + denied + unable + rejected + other != done:
+            return ""  # a table whose results are left blank says nothing that could be repeated
         if self.chance(50):
             return (
                 f"办理结果为：予以公开{granted}件，部分公开{partial}件，不予公开{denied}件，无法提供{unable}件，"

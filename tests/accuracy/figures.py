@@ -78,8 +78,9 @@ def _second_of_2019(random: Random, scale: Scale) -> Cells:
         items = random.randint(5, 90)
         change = random.randint(-4, 9)
         cells[f"table2.{row}.previous_items"] = items
-        cells[f"table2.{row}.change"] = random.choice((change, f"增{change}" if change > 0 else f"减{-change}"))
-        cells[f"table2.{row}.decisions"] = _uneven(random, scale.decisions) + 100
+        cells[f"table2.{row}.change"] = random.choice((change, f"增{change}" if change >= 0 else f"减{-change}"))
+        is_idle = scale is TOWN and row in ("penalties", "coercive_measures")
+        cells[f"table2.{row}.decisions"] = 0 if is_idle else _uneven(random, scale.decisions) + 100
     cells |= {"table2.fees.previous_items": random.randint(0, 9), "table2.fees.change": 0}
     projects = random.randint(0, 9)
     cost = f"{projects * random.randint(3, 80)}.5万元" if projects else 0

@@ -15,7 +15,7 @@ from engine.verification.examples import run_examples
 RULES = Path(__file__).parents[2] / "rules"
 NEW, OLD = RULES / "foi_annual_report", RULES / "foi_annual_report_2019"
 SHANGHAI = OLD / "samples" / "shanghai-2019.md"
-OLD_ONLY = {"S21", "T205", "T206", "T207", "T208", "T209", "T215", "T216", "T217", "T309"}
+OLD_ONLY = {"L06", "S21", "T205", "T206", "T207", "T208", "T209", "T215", "T216", "T217", "T309", "X12", "X13"}
 FORMAT = "国办公开办函〔2019〕60号"
 
 
@@ -355,8 +355,8 @@ def test_shanghai_gets_no_finding_on_its_identities(both: list[Ruleset]) -> None
     """Its totals by row are left blank, which is said once; the prose is the business of other rules."""
     assessment = check(SHANGHAI.read_text("utf-8"), both)
     assert [(one.rule, one.severity) for one in assessment.findings if one.rule[0] in "STAMP"] == [
-        ("T405", Severity.ERROR),
         ("T306", Severity.WARNING),
+        ("T405", Severity.WARNING),
     ]
     verdicts = {one.rule: one.verdict for one in assessment.outcomes}
     assert {verdicts[rule] for rule in ("T308", "T309", "T310", "T402", "T403", "T404")} == {Verdict.PASSED}
