@@ -1,0 +1,20 @@
+"""Testing the rules themselves: their examples, generated reports, properties, mutants.
+
+``reports``, ``violations`` and ``wild`` are Hypothesis strategies for the tests of a pack's author. They are fetched when
+they are asked for: Hypothesis takes longer to import than a check takes.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from engine.verification.strategies import reports, violations, wild
+
+__all__ = ["reports", "violations", "wild"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        from engine.verification import strategies
+
+        return getattr(strategies, name)
+    raise AttributeError(name)

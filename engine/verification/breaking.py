@@ -1,0 +1,86 @@
+"""The smallest changes that break one rule: which number to change, and what has to follow so that the others hold."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from engine.model.facts import Facts
+from engine.model.struct import Struct
+from engine.verification import formulas as f
+from engine.verification.arithmetic import Demand
+from engine.verification.construction import Plan, solved, types
+from engine.verification.formulas import Numbers
+
+_MOST = 8
+"""So many of the demands of a rule are broken; a rule about every row of a table makes many alike."""
+_WAYS = 4
+_STEPS = (1, -1, 2, -2, 10, -10, 1_000, 10_000_019)
+
+
+class Break(Struct, frozen=True):
+    """One way to break a demand: ``number`` is changed, what ``plan`` derives follows it."""
+
+    demand: Demand
+    number: str
+    plan: Plan
+
+    def changed(self, numbers: Mapping[str, int], by: int) -> dict[str, int] | None:
+        """The numbers with this one changed by so much; ``None`` where that takes one below zero."""
+        new = {**numbers, self.number: numbers[self.number] + by}
+        for one in self.plan.derived:
+            new[one.id] = one.value.at(new)
+        return None if min(new.values()) < 0 else new
+
+
+def broken(ways: Sequence[Break], plan: Plan, numbers: Mapping[str, int]) -> dict[str, int] | None:
+    """Compliant numbers, changed as little as possible so that the rule of these ways is broken.
+
+    The first way by which no other rule is broken; if there is none, the first that breaks it at all; else ``None``.
+    """
+    fallback: dict[str, int] | None = None
+    for by in _STEPS:
+        for way in ways:
+            new = way.changed(numbers, by)
+            if new is None or f.holds(way.demand.formula, new):
+                continue
+            if all(f.holds(one.formula, new) for one in (*plan.kept, *plan.left) if one.rule != way.demand.rule):
+                return new
+            fallback = fallback or new
+    return fallback
+
+
+def breaks(plan: Plan, facts: Facts, numbers: Numbers, rule: str) -> Sequence[Break]:
+    """The ways to break a rule: for each of its demands those that leave all other demands as they are.
+
+    Where the others imply a demand, the ways break it in the company of what implies it.
+    """
+    own = _spread([one for one in plan.kept if one.rule == rule and f.facts_in(one.must)])
+    return [way for demand in own for way in _ways(plan, facts, numbers, demand)]
+
+
+def _spread(demands: Sequence[Demand]) -> Sequence[Demand]:
+    """At most so many of them, from the first to the last."""
+    return [demands[index * len(demands) // _MOST] for index in range(_MOST)] if len(demands) > _MOST else demands
+
+
+def _ways(plan: Plan, facts: Facts, numbers: Numbers, demand: Demand) -> list[Break]:
+    rests = (
+        [one for one in plan.kept if one != demand],
+        [one for one in plan.kept if one.rule != demand.rule],
+        [],
+    )
+    for rest in rests:
+        looser = solved(rest, types(facts), numbers, plan.fixed)
+        found = sorted(set(_movable(demand, looser)), key=lambda number: _followers(looser, number))
+        if found:
+            return [Break(demand, number, looser) for number in found[:_WAYS]]
+    return []
+
+
+def _movable(demand: Demand, looser: Plan) -> Iterator[str]:
+    """The numbers on which the demand hangs when only the others are kept."""
+    free = {one.id for one in looser.free}
+    for one in f.comparisons(demand.must):
+        yield from (name for name, _ in one.left.replaced(looser.equal).terms if name in free)
+
+
+def _followers(looser: Plan, number: str) -> tuple[int, str]:
+    return sum(number in one.value.names for one in looser.derived), number
