@@ -24,6 +24,22 @@ def walk(expression: checked.Expression) -> Iterator[checked.Expression]:
                 yield from walk(part)
 
 
+def expressions(rule: checked.Rule) -> Iterator[checked.Expression]:
+    """Every expression that decides what a rule comes to, with all that is in it and in the definitions it uses."""
+    own = [
+        *(loop.items for loop in rule.loops),
+        *(let.expression for let in rule.lets),
+        *rule.conditions,
+        *(one.expression for one in rule.requirements),
+        *(branch.condition for branch in rule.branches),
+    ]
+    while own:
+        for node in walk(own.pop()):
+            yield node
+            if isinstance(node, checked.Defined):
+                own.append(node.operand)
+
+
 def meaning(node: object, lets: Mapping[str, checked.Expression] | None = None) -> Hashable:
     """What an expression, or another part of a rule, means, however it is spelt and wherever it stands.
 

@@ -1,7 +1,7 @@
 """Testing the rules themselves: their examples, generated reports, properties, mutants.
 
-``reports``, ``violations`` and ``wild`` are Hypothesis strategies for the tests of a pack's author. They are fetched when
-they are asked for: Hypothesis takes longer to import than a check takes.
+``reports``, ``violations`` and ``wild`` are Hypothesis strategies for the tests of a pack. They are imported when they
+are asked for, as importing Hypothesis takes longer than a check.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -27,7 +27,7 @@ class Break(Struct, frozen=True):
         new = {**numbers, self.number: numbers[self.number] + by}
         for one in self.plan.derived:
             new[one.id] = one.value.at(new)
-        return None if min(new.values()) < 0 else new
+        return None if any(new[name] < 0 <= old for name, old in numbers.items()) else new
 
 
 def broken(ways: Sequence[Break], plan: Plan, numbers: Mapping[str, int]) -> dict[str, int] | None:
@@ -36,8 +36,8 @@ def broken(ways: Sequence[Break], plan: Plan, numbers: Mapping[str, int]) -> dic
     The first way by which no other rule is broken; if there is none, the first that breaks it at all; else ``None``.
     """
     fallback: dict[str, int] | None = None
-    for by in _STEPS:
-        for way in ways:
+    for way in ways:
+        for by in _STEPS:
             new = way.changed(numbers, by)
             if new is None or f.holds(way.demand.formula, new):
                 continue
@@ -62,17 +62,17 @@ def _spread(demands: Sequence[Demand]) -> Sequence[Demand]:
 
 
 def _ways(plan: Plan, facts: Facts, numbers: Numbers, demand: Demand) -> list[Break]:
-    rests = (
+    rests: tuple[list[Demand], ...] = (
         [one for one in plan.kept if one != demand],
         [one for one in plan.kept if one.rule != demand.rule],
         [],
     )
+    ways: list[Break] = []
     for rest in rests:
         looser = solved(rest, types(facts), numbers, plan.fixed)
         found = sorted(set(_movable(demand, looser)), key=lambda number: _followers(looser, number))
-        if found:
-            return [Break(demand, number, looser) for number in found[:_WAYS]]
-    return []
+        ways += [Break(demand, number, looser) for number in found[:_WAYS]]
+    return ways
 
 
 def _movable(demand: Demand, looser: Plan) -> Iterator[str]:

@@ -112,6 +112,23 @@ def _run(ruleset: Ruleset) -> Iterator[ExampleResult]:
             yield bases.example(ruleset.base, rule, example)
 
 
+def example_facts(ruleset: Ruleset, rule: Rule) -> list[Facts]:
+    """What is read from the base report with the edits of each example of a rule (those of 上年 and 下级 left out)."""
+    if ruleset.base is None:
+        return []
+    base = _facts(ruleset, ruleset.base)
+    if isinstance(base, Unreadable):
+        return []
+    found: list[Facts] = []
+    for example in rule.examples:
+        own = [edit for edit in example.edits if not isinstance(edit.target, Within | Reports)]
+        text = apply_edits(ruleset.base, own, Evaluator(base))
+        facts = text if isinstance(text, Problem) else _facts(ruleset, text)
+        if isinstance(facts, Facts):
+            found.append(facts)
+    return found
+
+
 class _Bases(Struct, frozen=True):
     """The base reports of a ruleset as they were read: its own, that of the year before, those of other units.
 

@@ -69,8 +69,10 @@ class Maker:
             raise UnsuitableError(document.reason)
         self.ruleset = ruleset
         self.base = extract(document, ruleset.form)
-        self.numbers = read_numbers(self.base)
-        self.plan: Plan = plan(ruleset, self.base, self.numbers, _worded(self.base, self.numbers))
+        numbers = read_numbers(self.base)
+        self.plan: Plan = plan(ruleset, self.base, numbers, _worded(self.base, numbers))
+        names = [*(one.id for one in self.plan.free), *(one.id for one in self.plan.derived)]
+        self.numbers = {name: numbers[name] for name in names if name in numbers}
         self._pieces = tuple(_pieces(ruleset.base, self.base))
 
     def report(self, draw: Draw) -> Report:
