@@ -293,8 +293,10 @@ class Builder:
         return tree.Together(self._span(node))
 
     def _example(self, node: Any) -> tree.Example:
-        edits = tuple(self._edit(child) for child in _trees(node))
-        return tree.Example(node.children[0].type == "FAILS", edits, self._span(node))
+        level = next(_trees(node, "level"), None)
+        edits = tuple(self._edit(child) for child in _trees(node) if child is not level)
+        severity = None if level is None else Severity(_keyword(level))
+        return tree.Example(node.children[0].type == "FAILS", severity, edits, self._span(node))
 
     def _edit(self, node: Any) -> tree.Edit:
         if node.data == "removal":

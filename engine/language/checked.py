@@ -336,11 +336,15 @@ class Edit(Struct, frozen=True):
 
 
 class RuleExample(Struct, frozen=True):
-    """A small change of the base report, and whether the rule must fail on it (``fails``) or pass."""
+    """A small change of the base report, and whether the rule must fail on it (``fails``) or pass.
+
+    ``severity`` is that of the finding, where the example says it.
+    """
 
     fails: bool
     edits: tuple[Edit, ...]
     span: Span
+    severity: Severity | None = None
 
 
 class Rule(Struct, frozen=True):

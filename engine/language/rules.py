@@ -178,6 +178,7 @@ class RuleChecker:
                 clause.fails,
                 tuple(edit for node in clause.edits if (edit := self._edit(checker, node)) is not None),
                 clause.span,
+                clause.severity,
             )
             for clause in self._all(tree.Example)
         )

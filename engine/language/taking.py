@@ -97,7 +97,8 @@ class _Changes:
                 off.append(SwitchedOff(rule.id, rule.title, clause.reason.value))
                 del kept[rule.id]
             else:
-                kept[rule.id] = replace(rule, severity=clause.severity, branches=())
+                examples = tuple(replace(example, severity=None) for example in rule.examples)
+                kept[rule.id] = replace(rule, severity=clause.severity, branches=(), examples=examples)
         return tuple(kept.values()), tuple(off)
 
     def parameters(self, clauses: Iterable[tree.RulesetClause]) -> tuple[checked.Parameter, ...]:

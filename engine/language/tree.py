@@ -479,6 +479,7 @@ class Edit(Struct, frozen=True):
 
 class Example(Struct, frozen=True):
     fails: bool
+    severity: Severity | None
     edits: tuple[Edit, ...]
     span: Span
 

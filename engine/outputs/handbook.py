@@ -20,7 +20,8 @@ from engine.model.types import Type
 from engine.outputs.phrases import Code, Phrase, Wording
 from engine.outputs.words import RULE, SEVERITY, Language, cite
 from engine.verification.differences import Change, changes
-from engine.verification.examples import ExampleResult, PackResult, verify
+from engine.verification.examples import ExampleResult
+from engine.verification.verify import PackResult, verify
 
 _MOST = 4  # changed lines of an example that are shown
 

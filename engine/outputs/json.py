@@ -19,7 +19,10 @@ from engine.outputs.handbook import Entry, Handbook, outcome
 from engine.outputs.phrases import plain
 from engine.outputs.words import Language, cite
 from engine.verification.differences import unified
-from engine.verification.examples import ExampleResult, PackResult
+from engine.verification.examples import ExampleResult
+from engine.verification.mutation import MutationResult
+from engine.verification.properties import PropertyResult
+from engine.verification.verify import PackResult
 
 _Json = Mapping[str, object]
 
@@ -138,6 +141,40 @@ def _pack(pack: PackResult) -> _Json:
         "failed": len(pack.failures),
         "without_failing_example": list(pack.unproven),
         "results": [_result(pack, result) for result in pack.results],
+        **({} if pack.properties is None else {"properties": _properties(pack.properties)}),
+        **({} if pack.mutation is None else {"mutation": _mutation(pack.mutation)}),
+    }
+
+
+def _properties(result: PropertyResult) -> _Json:
+    return {
+        "tried": {one.value: count for one, count in result.tried.items()},
+        "counterexamples": [
+            {
+                "rule": one.rule,
+                "property": one.property.value,
+                "problem": mask(one.reason),
+                "example": [mask(line) for line in one.example],
+            }
+            for one in result.counterexamples
+        ],
+    }
+
+
+def _mutation(result: MutationResult) -> _Json:
+    return {
+        "count": result.count,
+        "score": round(result.score, 4),
+        "survivors": [
+            {
+                "rule": rule,
+                **asdict(mutant.span),
+                "change": mutant.change,
+                "english": mutant.english,
+                "text": mask(excerpt(result.ruleset.files, mutant.span)),
+            }
+            for rule, mutant in result.survivors
+        ],
     }
 
 

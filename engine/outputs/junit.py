@@ -8,7 +8,8 @@ from engine.evaluation.masking import mask
 from engine.language.source import excerpt
 from engine.outputs.words import EXAMPLE, Language
 from engine.verification.differences import unified
-from engine.verification.examples import ExampleResult, PackResult
+from engine.verification.examples import ExampleResult
+from engine.verification.verify import PackResult
 
 # No XML 1.0 text may hold these, not even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

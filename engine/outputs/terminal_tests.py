@@ -8,11 +8,13 @@ from rich.text import Text
 
 from engine.evaluation.masking import mask
 from engine.language.source import excerpt
-from engine.model.finding import Evidence
+from engine.model.finding import Evidence, Verdict
 from engine.outputs.folding import Folded
+from engine.outputs.terminal_verification import show_mutation, show_properties
 from engine.outputs.words import EXAMPLE, VERDICT, Language, where
 from engine.verification.differences import unified
-from engine.verification.examples import ExampleResult, PackResult
+from engine.verification.examples import ExampleResult
+from engine.verification.verify import PackResult
 
 _WORDS: dict[str, dict[Language, str]] = {
     "place": {"zh": "位置", "en": "place"},
@@ -43,6 +45,10 @@ def show_tests(packs: Sequence[PackResult], to: Console, language: Language = "z
         for result in pack.failures:
             to.print(_failure(pack, result, language))
         to.print(_summary(pack, language))
+        if pack.properties is not None:
+            show_properties(pack.properties, to, language)
+        if pack.mutation is not None:
+            show_mutation(pack.mutation, to, language)
 
 
 def _failure(pack: PackResult, result: ExampleResult, language: Language) -> RenderableType:
@@ -62,6 +68,10 @@ def _failure(pack: PackResult, result: ExampleResult, language: Language) -> Ren
     else:
         must_fail = result.example is not None and result.example.fails
         rows.append((words["wanted"], Text(words["fails" if must_fail else "passes"])))
+        if must_fail and result.verdict is Verdict.FAILED:  # it failed at another level than the example says
+            came = result.problem if language == "zh" else result.english
+            rows.append((words["came"], Text(came or "", style="red")))
+            return Group(Text(), Folded([("", head)], 1), Folded(rows, 3))
         said = words["list"].format(result.said) if result.said else ""
         rows.append((words["came"], Text(f"{VERDICT[language][result.verdict]}{said}", style="red")))
     if result.evidence:

@@ -12,11 +12,12 @@ from engine.language.checked import Edit, Reports, Rule, RuleExample, Ruleset, W
 from engine.model.diagnostic import Span
 from engine.model.document import Unreadable
 from engine.model.facts import Facts
-from engine.model.finding import Evidence, Outcome, Verdict
+from engine.model.finding import Evidence, Outcome, Severity, Verdict
 from engine.model.struct import Struct, replace
 from engine.verification.edits import Problem, apply_edits
 
 _SOURCE = "基准.md"
+_LEVELS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提醒"}
 _WORDS = {
     Verdict.PASSED: ("通过", "passed"),
     Verdict.FAILED: ("不通过", "failed"),
@@ -46,34 +47,6 @@ class ExampleResult(Struct, frozen=True):
     place: Span | None = None
 
 
-class PackResult(Struct, frozen=True):
-    """What came of verifying one pack."""
-
-    ruleset: Ruleset
-    results: tuple[ExampleResult, ...]
-
-    @property
-    def failures(self) -> tuple[ExampleResult, ...]:
-        """The examples that do not hold, and the rules that the base report breaks."""
-        return tuple(result for result in self.results if not result.ok)
-
-    @property
-    def held(self) -> int:
-        """How many examples hold."""
-        return sum(result.ok and result.example is not None for result in self.results)
-
-    @property
-    def unproven(self) -> tuple[str, ...]:
-        """The ids of the rules without an example that must fail."""
-        rules = self.ruleset.rules
-        return tuple(rule.id for rule in rules if not any(example.fails for example in rule.examples))
-
-
-def verify(ruleset: Ruleset) -> PackResult:
-    """Runs everything by which a pack can show that it is right: so far, its examples."""
-    return PackResult(ruleset, run_examples(ruleset))
-
-
 def run_examples(ruleset: Ruleset) -> tuple[ExampleResult, ...]:
     """Every rule on the base report, which it must not fail, and then all examples in the order of the rules.
 
@@ -88,21 +61,15 @@ def _run(ruleset: Ruleset) -> Iterator[ExampleResult]:
             for example in rule.examples:
                 yield _impossible(rule, example, Problem("规则集没有写明基准", "the ruleset names no base report"))
         return
-    facts = _facts(ruleset, ruleset.base)
-    if isinstance(facts, Unreadable):
-        yield _impossible(None, None, Problem(facts.reason, facts.english))
+    bases = _bases(ruleset, ruleset.base)
+    if isinstance(bases, Problem):
+        yield _impossible(None, None, bases)
         return
+    facts = bases.facts
     if applies(ruleset, facts) is not True:
         yield _impossible(
             None, None, Problem("基准不在规则集的适用范围之内", "the ruleset does not apply to its base report")
         )
-    before = _facts(ruleset, ruleset.previous) if ruleset.previous is not None else None
-    below = [_facts(ruleset, text) for text in ruleset.subordinates]
-    unreadable = next((one for one in (before, *below) if isinstance(one, Unreadable)), None)
-    if unreadable is not None:
-        yield _impossible(None, None, Problem(unreadable.reason, unreadable.english))
-    previous = None if isinstance(before, Unreadable) else before
-    bases = _Bases(ruleset, facts, previous, tuple(one for one in below if not isinstance(one, Unreadable)))
     others = bases.subordinates
     found = evaluate(ruleset, facts, previous=bases.previous, subordinates=others, peers=others)
     for rule, outcome in zip(ruleset.rules, found, strict=True):
@@ -112,21 +79,26 @@ def _run(ruleset: Ruleset) -> Iterator[ExampleResult]:
             yield bases.example(ruleset.base, rule, example)
 
 
-def example_facts(ruleset: Ruleset, rule: Rule) -> list[Facts]:
-    """What is read from the base report with the edits of each example of a rule (those of 上年 and 下级 left out)."""
-    if ruleset.base is None:
-        return []
-    base = _facts(ruleset, ruleset.base)
-    if isinstance(base, Unreadable):
-        return []
-    found: list[Facts] = []
-    for example in rule.examples:
-        own = [edit for edit in example.edits if not isinstance(edit.target, Within | Reports)]
-        text = apply_edits(ruleset.base, own, Evaluator(base))
-        facts = text if isinstance(text, Problem) else _facts(ruleset, text)
-        if isinstance(facts, Facts):
-            found.append(facts)
-    return found
+class Setting(Struct, frozen=True):
+    """A report and those that go with it, as they were read: what a rule runs on."""
+
+    facts: Facts
+    previous: Facts | None = None
+    subordinates: tuple[Facts, ...] = ()
+    peers: tuple[Facts, ...] = ()
+
+
+def settings(ruleset: Ruleset) -> Iterator[tuple[Rule, RuleExample | None, Setting]]:
+    """Every rule with the base report (``None``) and with each of its examples; those that cannot be made not."""
+    bases = None if ruleset.base is None else _bases(ruleset, ruleset.base)
+    if not isinstance(bases, _Bases) or ruleset.base is None:
+        return
+    for rule in ruleset.rules:
+        yield rule, None, Setting(bases.facts, bases.previous, bases.subordinates, bases.subordinates)
+        for example in rule.examples:
+            setting, _ = bases.setting(ruleset.base, example)
+            if isinstance(setting, Setting):
+                yield rule, example, setting
 
 
 class _Bases(Struct, frozen=True):
@@ -141,7 +113,21 @@ class _Bases(Struct, frozen=True):
     subordinates: tuple[Facts, ...]
 
     def example(self, base: str, rule: Rule, example: RuleExample) -> ExampleResult:
-        """The rule on the base report with the edits of an example.
+        """The rule on the base report with the edits of an example."""
+        setting, text = self.setting(base, example)
+        if isinstance(setting, Problem):
+            return _impossible(rule, example, setting, text)
+        (outcome,) = evaluate(
+            replace(self.ruleset, rules=(rule,)),
+            setting.facts,
+            previous=setting.previous,
+            subordinates=setting.subordinates,
+            peers=setting.peers,
+        )
+        return _judged(rule, example, outcome, text)
+
+    def setting(self, base: str, example: RuleExample) -> tuple[Setting | Problem, str | None]:
+        """What an example runs on, and the text of its report as far as there is one.
 
         Edits of 上年 change last year's; without 下级, the reports of the units below did not come.
         """
@@ -152,27 +138,37 @@ class _Bases(Struct, frozen=True):
         ]
         text = apply_edits(base, own, Evaluator(self.facts))
         before = self._before(earlier)
-        for changed in (text, before):
-            if isinstance(changed, Problem):
-                return _impossible(rule, example, changed)
+        if isinstance(text, Problem):
+            return text, None
+        if isinstance(before, Problem):
+            return before, None
         if (text, before) == (base, self.ruleset.previous) and not none_came:
-            same = Problem("修改之后与基准相同", "the edits leave the base report as it is")
-            return _impossible(rule, example, same)
-        facts = _facts(self.ruleset, str(text))
-        previous = None if before is None else _facts(self.ruleset, str(before))
-        for one in (facts, previous):
-            if isinstance(one, Unreadable):
-                return _impossible(rule, example, Problem(one.reason, one.english), str(text))
-        assert not isinstance(facts, Unreadable)  # noqa: S101 (for the type checker)
-        assert not isinstance(previous, Unreadable)  # noqa: S101 (the same)
-        ruleset = replace(self.ruleset, rules=(rule,))
-        below = [not_received(label_of(one), one) if none_came else one for one in self.subordinates]
-        (outcome,) = evaluate(ruleset, facts, previous=previous, subordinates=below, peers=self.subordinates)
-        return _judged(rule, example, outcome, str(text))
+            return Problem("修改之后与基准相同", "the edits leave the base report as it is"), None
+        facts = _facts(self.ruleset, text)
+        previous = None if before is None else _facts(self.ruleset, before)
+        if isinstance(facts, Unreadable):
+            return Problem(facts.reason, facts.english), text
+        if isinstance(previous, Unreadable):
+            return Problem(previous.reason, previous.english), text
+        below = tuple(not_received(label_of(one), one) if none_came else one for one in self.subordinates)
+        return Setting(facts, previous, below, self.subordinates), text
 
     def _before(self, edits: Sequence[Edit]) -> str | Problem | None:
         text = self.ruleset.previous
         return text if text is None or self.previous is None else apply_edits(text, edits, Evaluator(self.previous))
+
+
+def _bases(ruleset: Ruleset, base: str) -> "_Bases | Problem":
+    """The base reports of a ruleset as they were read, or why they cannot be."""
+    facts = _facts(ruleset, base)
+    before = _facts(ruleset, ruleset.previous) if ruleset.previous is not None else None
+    below = [_facts(ruleset, text) for text in ruleset.subordinates]
+    for one in (facts, before, *below):
+        if isinstance(one, Unreadable):
+            return Problem(one.reason, one.english)
+    assert isinstance(facts, Facts)  # noqa: S101 (for the type checker)
+    previous = before if isinstance(before, Facts) else None
+    return _Bases(ruleset, facts, previous, tuple(one for one in below if isinstance(one, Facts)))
 
 
 def _facts(ruleset: Ruleset, text: str) -> Facts | Unreadable:
@@ -183,7 +179,9 @@ def _facts(ruleset: Ruleset, text: str) -> Facts | Unreadable:
 def _judged(rule: Rule, example: RuleExample | None, outcome: Outcome, edited: str | None = None) -> ExampleResult:
     must_fail = example is not None and example.fails
     wanted = (Verdict.FAILED,) if must_fail else (Verdict.PASSED, Verdict.NOT_APPLICABLE)
-    ok = outcome.verdict in wanted
+    severity = example.severity if example is not None else None
+    failed = [one.severity for one in outcome.findings if one.outcome is Verdict.FAILED]
+    ok = outcome.verdict in wanted and (severity is None or severity in failed)
     finding = outcome.findings[0] if outcome.findings else None
     said = finding.message if finding is not None else outcome.reason and mask(outcome.reason)
     problem, english = (None, None) if ok else _mismatch(example, outcome.verdict, said)
@@ -207,6 +205,9 @@ def _mismatch(example: RuleExample | None, verdict: Verdict, said: str | None) -
         wanted = ("基准应当通过", "the base report should pass")
     elif example.fails:
         wanted = ("违例应当不通过", "the example should fail")
+        if verdict is Verdict.FAILED and example.severity is not None:
+            level = _LEVELS[example.severity]
+            return f"违例应当是{level}，结果不是", f"the finding should have severity {example.severity.value}"
     else:
         wanted = ("合例应当通过", "the example should pass")
     came, english = _WORDS[verdict]

@@ -23,6 +23,11 @@ _SOURCE = "生成.md"
 class UnsuitableError(Exception):
     """A pack from which no reports can be made: it has no base report, or that cannot be read."""
 
+    def __init__(self, reason: str, english: str) -> None:
+        super().__init__(english)
+        self.reason = reason
+        self.english = english
+
 
 class Shape(Struct, frozen=True):
     """How large the numbers of a report are: at most ``most``, and ``zeros`` of a hundred are zero."""
@@ -63,10 +68,12 @@ class Maker:
     def __init__(self, ruleset: Ruleset) -> None:
         """Raises ``UnsuitableError`` where the ruleset has no base report that can be read."""
         if ruleset.base is None:
-            raise UnsuitableError("规则集没有写明基准")
+            raise UnsuitableError(
+                "规则集没有写明基准，造不出报告", "the ruleset names no base report to make reports from"
+            )
         document = read(ruleset.base.encode("utf-8"), _SOURCE)
         if isinstance(document, Unreadable):
-            raise UnsuitableError(document.reason)
+            raise UnsuitableError(document.reason, document.english)
         self.ruleset = ruleset
         self.base = extract(document, ruleset.form)
         numbers = read_numbers(self.base)

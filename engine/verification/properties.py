@@ -26,7 +26,7 @@ from engine.model.types import Kind
 from engine.verification import formulas as f
 from engine.verification.breaking import breaks, broken
 from engine.verification.differences import unified
-from engine.verification.examples import example_facts
+from engine.verification.examples import settings
 from engine.verification.generated import SHAPES, Maker, Report
 from engine.verification.smaller import smaller
 
@@ -123,9 +123,9 @@ class _Trial:
 
     def facts(self) -> Iterator[Counterexample]:
         """The three properties that are about single facts, on the base report and on the examples of the rule."""
+        for rule, _, setting in settings(self.ruleset):
+            yield from self._about(rule, setting.facts)
         for rule in self.ruleset.rules:
-            for facts in [self.made.base, *example_facts(self.ruleset, rule)]:
-                yield from self._about(rule, facts)
             for _ in range(WILD // 10):
                 self.tried[Property.STURDY] += 1
                 yield from self._sturdy(rule)

@@ -13,7 +13,7 @@ from engine.authoring.rule import Language
 from engine.language.checked import Ruleset
 from engine.language.diagnostics import render_all
 from engine.model.finding import Assessment
-from engine.verification.examples import verify
+from engine.verification.verify import verify
 
 LANGUAGES: list[Language] = ["zh", "en"]
 

@@ -1,6 +1,6 @@
 """A pack whose examples come out in every way there is."""
 
-from engine.verification.examples import PackResult, verify
+from engine.verification.verify import PackResult, verify
 from tests.evaluation.village import ruleset
 
 BASE = """# 石桥村2023年资金公布

@@ -20,7 +20,7 @@ from engine.outputs.json import render_rules
 from engine.outputs.phrases import Code, plain
 from engine.outputs.words import Language
 from engine.verification.differences import Change
-from engine.verification.examples import verify
+from engine.verification.verify import verify
 from tests.evaluation.village import rule, ruleset
 from tests.outputs.packs import BASE, RULES, village_pack
 

@@ -9,7 +9,7 @@ import pytest
 from engine.outputs import junit, terminal, terminal_tests
 from engine.outputs.json import render_tests
 from engine.outputs.words import Language
-from engine.verification.examples import PackResult
+from engine.verification.verify import PackResult
 from tests.outputs.packs import RULES, village_pack
 
 

@@ -1,0 +1,93 @@
+"""What came of trying a pack's properties and mutants, on the screen. Everything goes in as ``Text``."""
+
+from collections.abc import Mapping
+
+from rich.console import Console, Group, RenderableType
+from rich.text import Text
+
+from engine.evaluation.masking import mask
+from engine.language.source import excerpt
+from engine.outputs.folding import Folded
+from engine.outputs.words import Language
+from engine.verification.mutants import Mutant
+from engine.verification.mutation import MutationResult
+from engine.verification.properties import Counterexample, Property, PropertyResult
+
+PROPERTY: Mapping[Property, Mapping[Language, str]] = {
+    Property.COMPLIANT: {"zh": "合规的报告不报错", "en": "compliant reports pass"},
+    Property.SENSITIVE: {"zh": "最小的差错能发现", "en": "the smallest fault is noticed"},
+    Property.LOCAL: {"zh": "没读的变了结果不变", "en": "what was not read changes nothing"},
+    Property.HONEST: {"zh": "读不准不会变成通过", "en": "doubt never becomes a pass"},
+    Property.STURDY: {"zh": "什么数据都不出错", "en": "no data breaks the evaluation"},
+}
+_WORDS: dict[str, dict[Language, str]] = {
+    "tried": {"zh": "性质：{}", "en": "properties: {}"},
+    "times": {"zh": "{name} {count} 次", "en": "{name} x{count}"},
+    "lacking": {"zh": "不成立的 {} 处", "en": "{} do not hold"},
+    "property": {"zh": "性质", "en": "property"},
+    "why": {"zh": "问题", "en": "problem"},
+    "example": {"zh": "例子", "en": "example"},
+    "mutants": {
+        "zh": "变异 {count} 个，发现 {killed} 个（{score:.1%}），没有发现 {survived} 个",
+        "en": "{count} mutants, {killed} noticed ({score:.1%}), {survived} not",
+    },
+    "place": {"zh": "位置", "en": "place"},
+    "words": {"zh": "原文", "en": "text"},
+    "change": {"zh": "改动", "en": "change"},
+}
+
+
+def show_properties(result: PropertyResult, to: Console, language: Language = "zh") -> None:
+    """Prints each property that does not hold with the report that shows it, and how often each was tried."""
+    words = {key: names[language] for key, names in _WORDS.items()}
+    for one in result.counterexamples:
+        to.print(_counterexample(result, one, language))
+    tried = [words["times"].format(name=PROPERTY[one][language], count=count) for one, count in result.tried.items()]
+    parts = ["；".join(tried) if language == "zh" else "; ".join(tried)]
+    summary = words["tried"].format(parts[0]) + (" — " + words["lacking"].format(len(result.counterexamples)))
+    style = "red" if result.counterexamples else "green"
+    to.print(Folded([("", Text(summary, style=style))], 1))
+    to.print()
+
+
+def show_mutation(result: MutationResult, to: Console, language: Language = "zh") -> None:
+    """Prints each mutant that nothing noticed with its place, and the score."""
+    for rule, mutant in result.survivors:
+        to.print(_mutant(result, rule, mutant, language))
+    summary = _WORDS["mutants"][language].format(
+        count=result.count,
+        killed=result.count - len(result.survivors),
+        score=result.score,
+        survived=len(result.survivors),
+    )
+    to.print(Folded([("", Text(summary))], 1))
+    to.print()
+
+
+def _counterexample(result: PropertyResult, one: Counterexample, language: Language) -> RenderableType:
+    title = next((rule.title for rule in result.ruleset.rules if rule.id == one.rule), "")
+    rows = [
+        (_WORDS["property"][language], Text(PROPERTY[one.property][language])),
+        (_WORDS["why"][language], Text(mask(one.reason if language == "zh" else one.english), style="red")),
+    ]
+    if one.example:
+        rows.append((_WORDS["example"][language], Text(mask("\n".join(one.example)))))
+    return Group(Text(), Folded([("", _head(one.rule, title))], 1), Folded(rows, 3))
+
+
+def _mutant(result: MutationResult, rule: str, mutant: Mutant, language: Language) -> RenderableType:
+    title = next((one.title for one in result.ruleset.rules if one.id == rule), "")
+    written = " ".join(excerpt(result.ruleset.files, mutant.span).split())
+    rows = [
+        (_WORDS["place"][language], Text(f"{mutant.span.file}:{mutant.span.line}:{mutant.span.column}", style="cyan")),
+        (_WORDS["words"][language], Text(written if len(written) <= _LONGEST else written[:_LONGEST] + "…")),
+        (_WORDS["change"][language], Text(mutant.change if language == "zh" else mutant.english, style="yellow")),
+    ]
+    return Group(Text(), Folded([("", _head(rule, title))], 1), Folded(rows, 3))
+
+
+_LONGEST = 120
+
+
+def _head(rule: str, title: str) -> Text:
+    return Text.assemble((rule, "bold"), "  ", title)
