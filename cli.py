@@ -265,6 +265,37 @@ def run_examples(
     raise typer.Exit(int(any(not result.ok for result in results)))
 
 
+@app.command(epilog="例：gouji prove foi_annual_report　　gouji prove 我的规则.rules --seconds 20")
+def prove(
+    references: Annotated[list[str], typer.Argument(metavar="FILE|PACK...", help="要证明的规则集。")],
+    seconds: Annotated[float, typer.Option("--seconds", min=0.001, help="每个问题最多用多少秒。")] = 5,
+    output_format: Annotated[FactsFormat, typer.Option("--format", help="输出格式。")] = "terminal",
+    output: Output = None,
+    lang: Lang = "zh",
+) -> None:
+    """证明规则的算术部分：能否同时成立、哪些多余、哪些矛盾。有矛盾的退出码为 1。"""
+    from engine.verification import proof
+    from engine.verification.generated import UnsuitableError
+
+    try:
+        proofs = [proof.prove(ruleset, int(seconds * 1000)) for ruleset in _load(references, lang, warn=True)]
+    except proof.NotInstalledError:
+        _fail("没有安装 z3，请运行：pip install gouji[prove]", "z3 is not installed: pip install gouji[prove]", lang)
+    except UnsuitableError as error:
+        _fail(error.reason, error.english, lang)
+    if output_format == "json":
+        from engine.outputs import json
+
+        _write(json.render_proofs(proofs, ascii_only=_needs_ascii(output)), output)
+    else:
+        from engine.outputs import terminal, terminal_verification
+
+        with _stream(output) as stream:
+            for one in proofs:
+                terminal_verification.show_proof(one, terminal.console(stream), lang)
+    raise typer.Exit(int(any(one.contradictions for one in proofs)))
+
+
 @app.command(name="lint", epilog="例：gouji lint foi_annual_report　　gouji lint 我的规则.rules --ignore W015")
 def lint_rules(
     references: Annotated[list[str], typer.Argument(metavar="FILE|PACK...", help="要查看的规则集。")],

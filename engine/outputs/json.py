@@ -21,6 +21,7 @@ from engine.outputs.words import Language, cite
 from engine.verification.differences import unified
 from engine.verification.examples import ExampleResult
 from engine.verification.mutation import MutationResult
+from engine.verification.proof import Proof
 from engine.verification.properties import PropertyResult
 from engine.verification.verify import PackResult
 
@@ -158,6 +159,26 @@ def _properties(result: PropertyResult) -> _Json:
             }
             for one in result.counterexamples
         ],
+    }
+
+
+def render_proofs(proofs: Sequence[Proof], *, ascii_only: bool = False) -> str:
+    """What was proved of the arithmetic of packs (``gouji/proof/1``)."""
+    return _text({"schema": "gouji/proof/1", "packs": [_proof(one) for one in proofs]}, ascii_only)
+
+
+def _proof(proof: Proof) -> _Json:
+    return {
+        "id": proof.ruleset.identity.id,
+        "sha256": proof.ruleset.identity.sha256,
+        "rules": list(proof.rules),
+        "consistent": proof.consistent,
+        "witness": dict(proof.witness),
+        "contradictions": [{"rules": list(one.rules), "numbers": dict(one.numbers)} for one in proof.contradictions],
+        "redundant": list(proof.redundant),
+        "implied": list(proof.implied),
+        "never_fail": list(proof.never_fail),
+        "undecided": [question for question, _ in proof.undecided],
     }
 
 

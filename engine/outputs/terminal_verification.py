@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from rich.console import Console, Group, RenderableType
+from rich.rule import Rule
 from rich.text import Text
 
 from engine.evaluation.masking import mask
@@ -11,6 +12,7 @@ from engine.outputs.folding import Folded
 from engine.outputs.words import Language
 from engine.verification.mutants import Mutant
 from engine.verification.mutation import MutationResult
+from engine.verification.proof import Contradiction, Proof
 from engine.verification.properties import Counterexample, Property, PropertyResult
 
 PROPERTY: Mapping[Property, Mapping[Language, str]] = {
@@ -62,6 +64,35 @@ def show_mutation(result: MutationResult, to: Console, language: Language = "zh"
     )
     to.print(Folded([("", Text(summary))], 1))
     to.print()
+
+
+def show_proof(proof: Proof, to: Console, language: Language = "zh") -> None:
+    """Prints what was proved of a pack, one line a question."""
+    identity = proof.ruleset.identity
+    heading = Text(f"{identity.title or identity.id} {identity.version}".strip())
+    to.print(Rule(heading, align="left", style="red" if proof.contradictions else "green"))
+    zh = language == "zh"
+    join = "、" if zh else ", "
+    none = "没有" if zh else "none"
+    together = {True: "能" if zh else "yes", False: "不能" if zh else "no", None: "没有定论" if zh else "not decided"}
+    undecided = [question if zh else english for question, english in proof.undecided]
+    rows = [
+        ("算术规则" if zh else "arithmetic rules", join.join(proof.rules) or none),
+        ("能否同时成立" if zh else "all at once", together[proof.consistent]),
+        ("例如" if zh else "for instance", join.join(f"{key}={value}" for key, value in proof.witness.items())),
+        ("互相矛盾" if zh else "contradictory", "；".join(map(_contradiction, proof.contradictions)) or none),
+        ("可由其余推出" if zh else "implied", join.join(proof.implied) or none),
+        ("可以一并删去" if zh else "can go together", join.join(proof.redundant) or none),
+        ("永远不会不通过" if zh else "never fail", join.join(proof.never_fail) or none),
+        ("没有定论" if zh else "not decided", join.join(undecided) or none),
+    ]
+    to.print(Folded([(name, Text(value)) for name, value in rows if value], 1))
+    to.print()
+
+
+def _contradiction(one: Contradiction) -> str:
+    numbers = " ".join(f"{key}={value}" for key, value in one.numbers.items())
+    return "、".join(one.rules) + (f"（{numbers}）" if numbers else "")
 
 
 def _counterexample(result: PropertyResult, one: Counterexample, language: Language) -> RenderableType:

@@ -36,12 +36,13 @@ def broken(ways: Sequence[Break], plan: Plan, numbers: Mapping[str, int]) -> dic
     The first way by which no other rule is broken; if there is none, the first that breaks it at all; else ``None``.
     """
     fallback: dict[str, int] | None = None
+    held = [one for one in (*plan.kept, *plan.left) if f.holds(one.formula, numbers)]
     for way in ways:
         for by in _STEPS:
             new = way.changed(numbers, by)
             if new is None or f.holds(way.demand.formula, new):
                 continue
-            if all(f.holds(one.formula, new) for one in (*plan.kept, *plan.left) if one.rule != way.demand.rule):
+            if all(f.holds(one.formula, new) for one in held if one.rule != way.demand.rule):
                 return new
             fallback = fallback or new
     return fallback
@@ -69,7 +70,7 @@ def _ways(plan: Plan, facts: Facts, numbers: Numbers, demand: Demand) -> list[Br
     )
     ways: list[Break] = []
     for rest in rests:
-        looser = solved(rest, types(facts), numbers, plan.fixed)
+        looser = solved(rest, types(facts), numbers, plan.fixed, sorted(f.facts_in(demand.formula)))
         found = sorted(set(_movable(demand, looser)), key=lambda number: _followers(looser, number))
         ways += [Break(demand, number, looser) for number in found[:_WAYS]]
     return ways

@@ -88,13 +88,19 @@ def plan(ruleset: Ruleset, facts: Facts, numbers: Numbers, fixed: Iterable[str] 
     return solved(found, types(facts), numbers, fixed)
 
 
-def solved(found: Sequence[Demand], cells: Mapping[str, CellType], numbers: Numbers, fixed: Iterable[str] = ()) -> Plan:
-    """The plan that keeps these demands, all of which hold of ``numbers``."""
+def solved(
+    found: Sequence[Demand],
+    cells: Mapping[str, CellType],
+    numbers: Numbers,
+    fixed: Iterable[str] = (),
+    also: Iterable[str] = (),
+) -> Plan:
+    """The plan that keeps these demands, all of which hold of ``numbers``; ``also`` are numbers none of them is about."""
     wanted = {one: _conjuncts(one.formula, numbers) for one in found}
     parts = [part for one in wanted.values() for part in one]
     constant = [f.fact(name) - f.constant(numbers[name]) for name in fixed]
     equal = _solved([*constant, *(one.left for one in parts if one.relation is Relation.ZERO)])
-    names = dict.fromkeys([*cells, *(name for one in found for name in sorted(f.facts_in(one.formula)))])
+    names = dict.fromkeys([*cells, *(name for one in found for name in sorted(f.facts_in(one.formula))), *also])
     free = [name for name in names if name not in equal]
     at_least = [one.left.replaced(equal) for one in parts if one.relation is Relation.AT_LEAST]
     at_least += [one for name, one in equal.items() if cells.get(name) is not CellType.NUMBER]

@@ -12,7 +12,6 @@ no other.
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from random import Random
 
 from hypothesis import strategies as st
 
@@ -24,8 +23,8 @@ from engine.verification.breaking import Break, breaks, broken
 from engine.verification.construction import Free
 from engine.verification.generated import SHAPES, Maker, Report, Shape
 
-_EDITS = 8
-_SEEDS = 2**16
+_BYTES = 2
+_RANGE = 256**_BYTES
 _MARKS = ("/", "-", "无")
 
 _makers: dict[int, tuple[Ruleset, Maker]] = {}
@@ -43,7 +42,7 @@ def reports(ruleset: Ruleset, shape: Shape | None = None) -> st.SearchStrategy[R
     """Compliant reports, of one shape or of all."""
     made = maker(ruleset)
     shapes = st.just(shape) if shape is not None else st.sampled_from(SHAPES)
-    return st.builds(_compliant, st.just(made), shapes, *_choices(made)).map(lambda numbers: _report(made, numbers))
+    return st.builds(_compliant, st.just(made), shapes, _choices(made)).map(lambda numbers: _report(made, numbers))
 
 
 def violations(ruleset: Ruleset, rule: str) -> st.SearchStrategy[Report]:
@@ -55,7 +54,7 @@ def violations(ruleset: Ruleset, rule: str) -> st.SearchStrategy[Report]:
     ways = breaks(made.plan, made.base, made.numbers, rule)
     if broken(ways, made.plan, made.numbers) is None:
         raise KeyError(rule)
-    compliant = st.builds(_compliant, st.just(made), st.sampled_from(SHAPES), *_choices(made))
+    compliant = st.builds(_compliant, st.just(made), st.sampled_from(SHAPES), _choices(made))
     return st.builds(_broken, st.just(made), st.just(ways), compliant, st.integers(0, len(ways) - 1))
 
 
@@ -90,24 +89,21 @@ def _found(value: int | Decimal) -> Fact:
     return Fact("", Status.FOUND, value, raw=str(value), violation="应为非负整数" if value < 0 else None)
 
 
-def _choices(made: Maker) -> tuple[st.SearchStrategy[int], st.SearchStrategy[dict[str, int]]]:
-    """A seed for all numbers at once (0: all zero), and a few numbers of their own."""
-    names = [one.id for one in made.plan.free]
-    numbers = st.integers(0, 99) | st.integers(0, 10**6)
-    return st.integers(0, _SEEDS), st.dictionaries(st.sampled_from(names), numbers, max_size=_EDITS)
+def _choices(made: Maker) -> st.SearchStrategy[bytes]:
+    """The material of all numbers in one piece: bytes are drawn at once, and shrink to zeros one by one."""
+    size = _BYTES * len(made.plan.free)
+    return st.binary(min_size=size, max_size=size)
 
 
-def _compliant(made: Maker, shape: Shape, seed: int, edits: Mapping[str, int]) -> dict[str, int]:
-    random = Random(seed)  # noqa: S311 (test data)
+def _compliant(made: Maker, shape: Shape, material: bytes) -> dict[str, int]:
+    raw = iter(range(0, len(material), _BYTES))
+    below = shape.zeros * _RANGE // 100
 
     def draw(free: Free, most: int | None) -> int:
-        if free.id in edits:
-            wanted = edits[free.id]
-        elif seed == 0 or random.randrange(100) < shape.zeros:
-            return free.least
-        else:
-            wanted = random.randint(0, shape.most)
-        return max(wanted if most is None else min(wanted, most), free.least)
+        start = next(raw)
+        beyond = int.from_bytes(material[start : start + _BYTES], "big") - below
+        wanted = 0 if beyond < 0 or below == _RANGE else 1 + beyond * shape.most // (_RANGE - below)
+        return max(min(wanted, shape.most, shape.most if most is None else most), free.least)
 
     return made.plan.build(draw)
 
