@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
 
-.PHONY: demo test check format lock picture reference accuracy startup bench-language prefixes fuzz clean
+.PHONY: demo test check format lock picture reference accuracy startup bench-language bench-generating prefixes fuzz clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/gouji check $(SAMPLE) --fail-on never
@@ -56,6 +56,9 @@ startup: $(VENV)/run.stamp
 
 bench-language: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.language
+
+bench-generating: $(VENV)/run.stamp
+	$(BIN)/python -m benchmarks.generating
 
 # Every beginning of every shipped file: some minutes.
 prefixes: $(VENV)/dev.stamp

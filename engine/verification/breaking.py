@@ -12,7 +12,9 @@ from engine.verification.formulas import Numbers
 _MOST = 8
 """So many of the demands of a rule are broken; a rule about every row of a table makes many alike."""
 _WAYS = 4
-_STEPS = (1, -1, 2, -2, 10, -10, 1_000, 10_000_019)
+UP = (1, 2, 10, 1_000, 10_000_019)
+DOWN = tuple(-step for step in UP)
+"""The steps that are tried, the smallest first."""
 
 
 class Break(Struct, frozen=True):
@@ -30,7 +32,9 @@ class Break(Struct, frozen=True):
         return None if any(new[name] < 0 <= old for name, old in numbers.items()) else new
 
 
-def broken(ways: Sequence[Break], plan: Plan, numbers: Mapping[str, int]) -> dict[str, int] | None:
+def broken(
+    ways: Sequence[Break], plan: Plan, numbers: Mapping[str, int], steps: Sequence[int] = (*UP, *DOWN)
+) -> dict[str, int] | None:
     """Compliant numbers, changed as little as possible so that the rule of these ways is broken.
 
     The first way by which no other rule is broken; if there is none, the first that breaks it at all; else ``None``.
@@ -38,7 +42,7 @@ def broken(ways: Sequence[Break], plan: Plan, numbers: Mapping[str, int]) -> dic
     fallback: dict[str, int] | None = None
     held = [one for one in (*plan.kept, *plan.left) if f.holds(one.formula, numbers)]
     for way in ways:
-        for by in _STEPS:
+        for by in steps:
             new = way.changed(numbers, by)
             if new is None or f.holds(way.demand.formula, new):
                 continue

@@ -95,7 +95,7 @@ def solved(
     fixed: Iterable[str] = (),
     also: Iterable[str] = (),
 ) -> Plan:
-    """The plan that keeps these demands, all of which hold of ``numbers``; ``also`` are numbers none of them is about."""
+    """The plan that keeps these demands, all of which hold of ``numbers``; ``also`` are numbers of no demand."""
     wanted = {one: _conjuncts(one.formula, numbers) for one in found}
     parts = [part for one in wanted.values() for part in one]
     constant = [f.fact(name) - f.constant(numbers[name]) for name in fixed]

@@ -167,16 +167,16 @@ def _entities(node: c.EntityList, _: Form) -> Iterator[tuple[c.Expression, str, 
 
 def _next(entity: c.Entity, form: Form) -> c.Entity | None:
     """The row or column after this one in its block; after the last the one before it."""
-    for table in form.tables:
-        for block in table.blocks:
-            rows = [(f"{table.id}.{row.id}", row.name) for row in block.rows]
-            before = f"{table.id}.{block.id}." if block.id else f"{table.id}."
-            columns = [(f"{before}{column.id}", column.name) for column in block.columns]
-            for things in (rows, columns):
-                at = next((at for at, (thing, _) in enumerate(things) if thing == entity.id), None)
-                if at is not None and len(things) > 1:
-                    thing, name = things[at + 1] if at + 1 < len(things) else things[at - 1]
-                    return replace(entity, id=thing, name=name)
+    table = next((one for one in form.tables if one.id == entity.type.table), None)
+    for block in table.blocks if table is not None else ():
+        before = f"{block.id}." if block.id else ""
+        rows = [(row.id, row.name) for row in block.rows]
+        columns = [(f"{before}{column.id}", column.name) for column in block.columns]
+        things = rows if entity.type.kind is Kind.ROW else columns
+        at = next((at for at, (thing, _) in enumerate(things) if thing == entity.id), None)
+        if at is not None and len(things) > 1:
+            thing, name = things[at + 1] if at + 1 < len(things) else things[at - 1]
+            return replace(entity, id=thing, name=name)
     return None
 
 

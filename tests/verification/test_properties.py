@@ -1,0 +1,157 @@
+"""Properties and mutants: a good pack has them all, a pack with a mistake is caught by the right one."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from engine import packs
+from engine.language.checked import Operator, Ruleset
+from engine.model.finding import Severity
+from engine.verification.mutants import mutants
+from engine.verification.mutation import try_mutants
+from engine.verification.properties import Property, PropertyResult, try_properties
+from engine.verification.verify import verify
+from tests.evaluation.village import ruleset
+from tests.outputs.packs import BASE
+
+HEAD = '  级别 错误\n  依据 格式 "办法"\n'
+ROWS = f"""规则 R1 "行合计"
+{HEAD}  对每个 行 于 资金表.行
+  要求 资金表[行, 上级] + 资金表[行, 自筹] = 资金表[行, 总计]
+  提示 "不等"
+  违例 错误 资金表[收入, 自筹] 改为 "31"
+  违例 资金表[结余, 总计] 改为 "29"
+  违例 资金表[支出, 上级] 改为 "49"
+"""
+LOOSE = f"""规则 L1 "收入不少于支出"
+{HEAD}  要求 资金表[收入, 总计] >= 资金表[支出, 总计]
+  提示 "少了"
+"""
+FORGETFUL = f"""规则 F1 "收入列合计"
+{HEAD}  当 资金表[收入, 自筹] < 40
+  要求 资金表[收入, 上级] + 资金表[收入, 自筹] = 资金表[收入, 总计]
+  提示 "不等"
+"""
+
+
+def tried(text: str) -> PropertyResult:
+    return try_properties(ruleset(text, BASE))
+
+
+def test_a_good_rule_has_every_property_and_each_was_tried() -> None:
+    result = tried(ROWS + LOOSE)
+    assert result.counterexamples == ()
+    assert all(count > 0 for count in result.tried.values()), result.tried
+
+
+@pytest.mark.parametrize("name", ["foi_annual_report", "foi_annual_report_2019"])
+def test_the_shipped_packs_have_every_property(name: str) -> None:
+    pack = packs.load(name).ruleset
+    assert pack is not None
+    result = try_properties(pack)
+    assert result.counterexamples == ()
+    assert result.tried[Property.SENSITIVE] > 25
+
+
+def test_a_base_report_that_breaks_a_rule_leaves_that_rule_out_of_what_is_made() -> None:
+    """What does not hold of the base report cannot be kept by reports like it, and they show it."""
+    result = tried(f'规则 W1 "收入少于支出"\n{HEAD}  要求 资金表[收入, 总计] < 资金表[支出, 总计]\n  提示 "不少"\n')
+    (found,) = result.counterexamples
+    assert (found.rule, found.property) == ("W1", Property.COMPLIANT)
+
+
+def test_mutants_are_of_every_kind_and_one_mistake_each() -> None:
+    pack = ruleset(ROWS + FORGETFUL, BASE)
+    changes = {one.change for rule in pack.rules for one in mutants(rule, pack.form)}
+    assert {
+        "+ 改为 -",
+        "= 改为 >=",
+        "自筹 改为 总计",
+        "少了这个条件",
+        "要求和禁止颠倒",
+        "级别 错误 改为 警告",
+    } <= changes
+    assert {"40 改为 41", "40 改为 39", "< 改为 <="} <= changes
+    for rule in pack.rules:
+        for one in mutants(rule, pack.form):
+            assert one.rule != rule
+            assert one.rule.id == rule.id
+
+
+def test_a_rule_with_examples_on_both_sides_leaves_no_mutant() -> None:
+    result = try_mutants(ruleset(ROWS, BASE))
+    assert result.count >= 7
+    assert [(rule, one.change) for rule, one in result.survivors] == []
+    assert result.score == 1
+
+
+def test_a_rule_without_examples_leaves_its_bound_and_its_severity_unguarded() -> None:
+    pack = ruleset(LOOSE, BASE)
+    changes = {one.change for _, one in try_mutants(pack).survivors}
+    assert "级别 错误 改为 警告" in changes
+    guarded = LOOSE.replace('  提示 "少了"\n', '  提示 "少了"\n  违例 错误 资金表[收入, 总计] 改为 "69"\n')
+    fewer = {one.change for _, one in try_mutants(ruleset(guarded, BASE)).survivors}
+    assert "级别 错误 改为 警告" not in fewer
+    assert fewer < changes
+
+
+def test_an_example_that_names_another_severity_does_not_hold() -> None:
+    text = ROWS.replace("违例 错误", "违例 警告")
+    (failure,) = verify(ruleset(text, BASE)).failures
+    assert failure.problem == "违例应当是警告，结果不是"
+    pack: Ruleset = ruleset(ROWS, BASE)
+    assert pack.rules[0].examples[0].severity is Severity.ERROR
+    assert Operator.EQUAL  # the operator of the rule is one of those that mutants change
+
+
+def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    program = [sys.executable, "-c", "import cli; cli.main()"]
+    return subprocess.run([*program, *arguments], capture_output=True, text=True, encoding="utf-8", cwd=cwd)
+
+
+def village(folder: Path, rules: str) -> Path:
+    from tests.evaluation.village import FORM_TEXT
+
+    (folder / "base.md").write_text(BASE, "utf-8")
+    (folder / "form.rules").write_text(FORM_TEXT.replace('  版本 "1"\n', '  版本 "1"\n  基准 "base.md"\n'), "utf-8")
+    (folder / "funds.rules").write_text(rules, "utf-8")
+    return folder
+
+
+def test_the_program_tries_properties_and_mutants_and_says_so(tmp_path: Path) -> None:
+    pack = village(tmp_path, ROWS + LOOSE)
+    done = run("test", str(pack), "--properties", "--mutation")
+    assert done.returncode == 0, done.stderr
+    assert "性质：" in done.stdout
+    assert "不成立的 0 处" in done.stdout
+    assert "级别 错误 改为 警告" in done.stdout
+    assert max(cell_len(line) for line in done.stdout.splitlines()) <= 80
+    whole = json.loads(run("test", str(pack), "--properties", "--mutation", "--format", "json").stdout)["packs"][0]
+    assert whole["properties"]["counterexamples"] == []
+    assert whole["mutation"]["count"] > len(whole["mutation"]["survivors"]) > 0
+    assert {"rule", "file", "line", "column", "change"} <= set(whole["mutation"]["survivors"][0])
+
+
+def test_the_program_proves(tmp_path: Path) -> None:
+    rules = LOOSE + f'\n规则 L2 "支出多于收入"\n{HEAD}  要求 资金表[收入, 总计] < 资金表[支出, 总计]\n  提示 "多了"\n'
+    pack = village(tmp_path, rules)
+    done = run("prove", str(pack))
+    assert done.returncode == 1
+    assert "能否同时成立  不能" in done.stdout
+    assert json.loads(run("prove", str(pack), "--format", "json").stdout)["packs"][0]["consistent"] is False
+
+
+def test_pytest_collects_rules_files(tmp_path: Path) -> None:
+    pack = village(tmp_path, ROWS + LOOSE)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", str(pack)]
+    good = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=pack)
+    assert good.returncode == 0, good.stdout
+    assert "7 passed" in good.stdout
+    village(tmp_path, ROWS.replace('改为 "31"', '改为 "30.0"'))
+    bad = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=pack)
+    assert bad.returncode == 1
+    assert "funds.rules:7" in bad.stdout
