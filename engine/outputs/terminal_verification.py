@@ -10,7 +10,7 @@ from engine.evaluation.masking import mask
 from engine.language.source import excerpt
 from engine.outputs.folding import Folded
 from engine.outputs.words import Language
-from engine.verification.mutants import Mutant
+from engine.verification.mutants import DefinitionMutant, Mutant
 from engine.verification.mutation import MutationResult
 from engine.verification.proof import Contradiction, Proof
 from engine.verification.properties import Counterexample, Property, PropertyResult
@@ -106,7 +106,7 @@ def _counterexample(result: PropertyResult, one: Counterexample, language: Langu
     return Group(Text(), Folded([("", _head(one.rule, title))], 1), Folded(rows, 3))
 
 
-def _mutant(result: MutationResult, rule: str, mutant: Mutant, language: Language) -> RenderableType:
+def _mutant(result: MutationResult, rule: str, mutant: Mutant | DefinitionMutant, language: Language) -> RenderableType:
     title = next((one.title for one in result.ruleset.rules if one.id == rule), "")
     written = " ".join(excerpt(result.ruleset.files, mutant.span).split())
     rows = [

@@ -7,15 +7,17 @@ The kinds (after DeMillo, Lipton and Sayward, 1978): a comparison becomes anothe
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from engine.language import checked as c
-from engine.language.checked import Operator, Quantifier, Rule
+from engine.language.checked import Operator, Quantifier, Rule, Ruleset
+from engine.language.walking import expressions
 from engine.model.diagnostic import Span
 from engine.model.finding import Severity
 from engine.model.form import Form
+from engine.model.function import Function
 from engine.model.struct import Struct, replace
-from engine.model.types import Kind
+from engine.model.types import Kind, Lexicon, Type
 
 
 class Mutant(Struct, frozen=True):
@@ -71,6 +73,45 @@ def mutants(rule: Rule, form: Form) -> Iterator[Mutant]:
     yield from _severities(rule, form)
 
 
+class DefinitionMutant(Struct, frozen=True):
+    """A definition with one mistake, in all rules that use it."""
+
+    name: str
+    span: Span
+    change: str
+    english: str
+    rules: tuple[Rule, ...]
+
+
+def definition_mutants(ruleset: Ruleset) -> Iterator[DefinitionMutant]:
+    """All mutants of the definitions (定义) that the rules of a pack use."""
+    users: dict[str, list[Rule]] = {}
+    found: dict[str, c.Defined] = {}
+    for rule in ruleset.rules:
+        for node in expressions(rule):
+            if isinstance(node, c.Defined):
+                found[node.name] = node
+                if rule not in users.setdefault(node.name, []):
+                    users[node.name].append(rule)
+    for name, definition in found.items():
+        for new, span, chinese, english in _changes(definition.operand, ruleset.form):
+            rules = tuple(_redefined(rule, name, new) for rule in users[name])
+            yield DefinitionMutant(name, span, chinese, english, rules)
+
+
+def _redefined(node: Any, name: str, operand: c.Expression) -> Any:
+    """A rule, or a part of one, in which a definition stands for something else."""
+    if isinstance(node, tuple):
+        return tuple(_redefined(part, name, operand) for part in node)
+    if isinstance(node, c.Defined) and node.name == name:
+        return replace(node, operand=operand)
+    if not isinstance(node, Struct) or isinstance(node, Span | Type | Lexicon | Function):
+        return node
+    parts = {field: getattr(node, field) for field in node.__struct_fields__}
+    changed = {field: _redefined(part, name, operand) for field, part in parts.items()}
+    return replace(node, **{field: part for field, part in changed.items() if part is not parts[field]})
+
+
 def _requirement(rule: Rule, at: int, requirement: c.Requirement, form: Form) -> Iterator[Mutant]:
     def mutant(new: tuple[c.Requirement, ...], span: Span, chinese: str, english: str) -> Mutant:
         return Mutant(replace(rule, requirements=new), span, chinese, english)
@@ -108,6 +149,8 @@ def _changes(node: c.Expression, form: Form) -> Iterator[Change]:
     """The expression with one mistake in it, at every place where one can be made."""
     for new, chinese, english in _own(node, form):
         yield new, node.span, chinese, english
+    if isinstance(node, c.Defined):  # a definition has mutants of its own, once for all rules that use it
+        return
     for name in node.__struct_fields__:
         value = getattr(node, name)
         if isinstance(value, _EXPRESSIONS):

@@ -11,18 +11,21 @@ from engine.model.struct import Struct, replace
 from engine.verification.breaking import DOWN, UP, breaks, broken
 from engine.verification.examples import Setting, settings
 from engine.verification.generated import SHAPES, Maker
-from engine.verification.mutants import Mutant, mutants
+from engine.verification.mutants import DefinitionMutant, Mutant, definition_mutants, mutants
 
 COMPLIANT = 10
 _KEPT = (Verdict.PASSED, Verdict.NOT_APPLICABLE)
 
 
 class MutationResult(Struct, frozen=True):
-    """What came of the mutants of a pack: how many there were, and those that nothing noticed."""
+    """What came of the mutants of a pack: how many there were, and those that nothing noticed.
+
+    Each survivor comes with the id of its rule, or the name of the definition that it is in.
+    """
 
     ruleset: Ruleset
     count: int
-    survivors: tuple[tuple[str, Mutant], ...]
+    survivors: tuple[tuple[str, Mutant | DefinitionMutant], ...]
 
     @property
     def score(self) -> float:
@@ -54,15 +57,20 @@ def try_mutants(ruleset: Ruleset, seed: int = 0) -> MutationResult:
     for rule, example, setting in settings(ruleset):
         severity = None if example is None else example.severity
         examples[rule.id].append(_Case(setting, example is not None and example.fails, severity))
+    cases = {
+        rule.id: [*examples[rule.id], *_made(rule, made, [] if rule.id in unkept else fine)] for rule in ruleset.rules
+    }
     count = 0
-    survivors: list[tuple[str, Mutant]] = []
+    survivors: list[tuple[str, Mutant | DefinitionMutant]] = []
     for rule in ruleset.rules:
-        compliant = [] if rule.id in unkept else fine
-        cases = [*examples[rule.id], *_made(rule, made, compliant)]
         for mutant in mutants(rule, ruleset.form):
             count += 1
-            if not any(_notices(case, ruleset, mutant.rule) for case in cases):
+            if not any(_notices(case, ruleset, mutant.rule) for case in cases[rule.id]):
                 survivors.append((rule.id, mutant))
+    for wrong in definition_mutants(ruleset):
+        count += 1
+        if not any(_notices(case, ruleset, rule) for rule in wrong.rules for case in cases[rule.id]):
+            survivors.append((wrong.name, wrong))
     return MutationResult(ruleset, count, tuple(survivors))
 
 
