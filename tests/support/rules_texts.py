@@ -227,7 +227,8 @@ def numbers(draw: st.DrawFn, things: Things, unit: str, depth: int) -> str:
     options += [f"({one} + {other})", f"({one} - {other})", f"(-{one})", f"绝对值({one})", f"合计({one}, {other})"]
     options += [f"({one} * 2)", f"({one} / 4)", f"最大({one}, {other})", f"四舍五入({one}, 1)"]
     if unit == _PLAIN:
-        options += [f"({plain} / {one})", f"({draw(cells(things))} / {draw(cells(things))})"]
+        divisor = "8" if one[:1] == "0" else one  # a divisor that is written 0 is a mistake (E066)
+        options += [f"({plain} / {divisor})", f"({draw(cells(things))} / {draw(cells(things))})"]
     if unit == things.unit:
         some, kind = draw(filtered(things, depth - 1))
         if kind == "cell":

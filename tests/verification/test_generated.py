@@ -104,16 +104,16 @@ def test_a_rule_about_words_has_no_violation_in_numbers() -> None:
 
 
 def test_a_report_shrinks_to_zeros_with_the_numbers_that_matter() -> None:
-    strategy = reports(pack("foi_annual_report"))
+    made = maker(pack("foi_annual_report"))
     least = find(
-        strategy,
+        reports(made.ruleset),
         lambda report: report.numbers["table3.received.business"] >= 7,
         settings=settings(database=None, deadline=None, max_examples=2000, phases=[Phase.generate, Phase.shrink]),
+        random=Random(1),  # noqa: S311 (test data)
     )
-    fixed = maker(pack("foi_annual_report")).plan.fixed
-    left = {name for name, value in least.numbers.items() if value and name not in fixed}
-    assert least.numbers["table3.received.business"] < 100
-    assert len(left) <= 9, left
+    drawn = {one.id for one in made.plan.free if least.numbers[one.id]}
+    assert 7 <= least.numbers["table3.received.business"] < 100
+    assert len(drawn) <= 3, drawn
 
 
 def test_wild_facts_have_every_status_and_break_no_evaluation() -> None:
