@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
 
-.PHONY: demo test check format lock picture reference accuracy startup bench-language bench-generating prefixes fuzz clean
+.PHONY: demo test check format lock picture reference accuracy startup bench-language bench-generating round-trip prefixes fuzz clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/gouji check $(SAMPLE) --fail-on never
@@ -50,6 +50,10 @@ reference: $(VENV)/dev.stamp
 # How right the pack is on reports it has never seen: 300 compliant ones, and all kinds of defects in them.
 accuracy: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.accuracy
+
+# Thousands of reports written in every format that is read, and read back.
+round-trip: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.round_trip
 
 startup: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.startup

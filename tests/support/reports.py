@@ -252,7 +252,7 @@ def _slide_and_tear(rows: list[Row]) -> list[Table]:
     rows[at] = Row((slid.cells[2], "", *slid.cells[3:], ""), slid.key)
     rest = [Row(("",) * 9)]
     for row in rows[at + 1 :]:
-        drop = 1 if row.key not in ("table3.disposed", "table3.carried_out") else 0
+        drop = 1 if row.key not in ("table3.other_results", "table3.disposed", "table3.carried_out") else 0
         rest.append(Row(row.cells[drop : drop + 9] if drop else row.cells[:9], row.key))
     return [Table("table3", tuple(rows[: at + 1])), Table("table3", tuple(rest))]
 

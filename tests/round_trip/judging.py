@@ -1,0 +1,89 @@
+"""Facts written and read back: every cell equal, or flagged as not certain."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from random import Random
+
+from engine.documents import read
+from engine.extraction import extract
+from engine.model.document import Document
+from engine.model.facts import Fact, Status
+from engine.model.form import CellType, Form
+from tests.round_trip.writers import Writer
+from tests.support.forms import annual_report_form
+from tests.support.reports import Cell, Item, Layout, write_tables
+
+MARKS = ("/", "-", "无")
+FORMS = {2023: "foi_annual_report", 2019: "foi_annual_report_2019"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """What came of one report: cells read as they were written, flagged, and wrong (with what was read)."""
+
+    equal: int
+    flagged: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+
+def cells(random: Random, form: Form, blanks: int) -> dict[str, Cell]:
+    """Any values: small and huge numbers, amounts, and so many blanks and marks of a hundred."""
+    found: dict[str, Cell] = {}
+    for table in form.tables:
+        for _, row, column in table.cells():
+            name = table.cell_id(row, column)
+            if random.randrange(100) < blanks:
+                found[name] = random.choice((None, None, random.choice(MARKS)))
+            elif column.type is CellType.AMOUNT:
+                found[name] = Decimal(random.randint(0, 10**9)) / 100
+            else:
+                found[name] = random.choice((0, random.randint(0, 9), random.randint(0, 999), random.randint(0, 10**9)))
+    return found
+
+
+def trip(writer: Writer, layout: Layout, year: int, random: Random, blanks: int) -> Trip:
+    """Writes a report with such cells and reads it back."""
+    form = annual_report_form(FORMS[year])
+    written = cells(random, form, blanks)
+    second, third, fourth = write_tables(written, layout, random, form)
+    items: list[Item] = [
+        "青禾县云溪镇人民政府",
+        f"青禾县云溪镇{year}年政府信息公开工作年度报告",
+        "一、总体情况",
+        "本年度按照要求做好公开工作。",
+        "二、主动公开政府信息情况",
+        *second,
+        "三、收到和处理政府信息公开申请情况",
+        *third,
+        "四、政府信息公开行政复议、行政诉讼情况",
+        *fourth,
+        "五、存在的主要问题及改进情况",
+        "公开的内容还不够细。下一年度继续改进。",
+        "六、其他需要报告的事项",
+        "无。",
+        "青禾县云溪镇人民政府",
+        f"{year + 1}年1月20日",
+    ]
+    document = read(writer.write(items), f"report{writer.suffix}")
+    assert isinstance(document, Document), document
+    facts = extract(document, form)
+    states = {name: _state(facts[name], value) for name, value in written.items()}
+    return Trip(
+        sum(state == "equal" for state in states.values()),
+        tuple(name for name, state in states.items() if state == "flagged"),
+        tuple(
+            f"{name}: {written[name]!r} {facts[name].status} {facts[name].value!r}"
+            for name in states
+            if states[name] == "wrong"
+        ),
+    )
+
+
+def _state(fact: Fact, value: Cell) -> str:
+    if fact.status is Status.AMBIGUOUS:
+        return "flagged"
+    if value is None:
+        return "equal" if fact.status is Status.BLANK else "wrong"
+    if isinstance(value, str):
+        return "equal" if fact.status is Status.MARK and fact.raw == value else "wrong"
+    return "equal" if fact.status is Status.FOUND and fact.value == value else "wrong"
