@@ -554,4 +554,57 @@ WORDING = (
     Defect("M05", "读不出的单元格", first(_last_cell_lost), r"^\||^[一二三四五六]、"),
 )
 
-ALL: tuple[Defect, ...] = (*STRUCTURE, *SECOND, *SECOND_OF_2019, *THIRD, *FOURTH, *PROSE, *DATES, *NAMES, *WORDING)
+
+def _overdue_before_2021(text: str, random: Random) -> str | None:
+    """A report on 2020, on the form of 2021, with a request that was closed for an unpaid fee."""
+    row = r"2\.申请人逾期未按收费"
+    return both(_moved(2020), cell(row, 0, "2"), cell(row, -1, "2"))(text, random)
+
+
+FURTHER = (
+    Defect(
+        "N06",
+        "落款少了县名",
+        only(r"^(?:# )?\S+县\S+镇人民政府", sub(r"^\S+?县(\S+镇人民政府)(?=\n\n\d{4}年\d+月\d+日\s*\Z)", r"\1")),
+    ),
+    Defect(
+        "N07",
+        "标题重复年度",
+        sub(r"^(\S+(?:人民政府|局|办事处|镇|乡|县|市))(\d{4})年(政府信息公开工作年度报告)$", r"\1\2年度\3"),
+    ),
+    Defect(
+        "S14",
+        "序数越级",
+        paragraph(
+            5,
+            "（一）日常工作",
+            "（1）按月检查栏目，对超过期限未更新的点名提醒。",
+            "（二）人员培训",
+            "新到岗的先培训再上岗。",
+        ),
+    ),
+    Defect("S18", "文内另有一个标题", paragraph(1, "某某镇2022年政府信息公开年度报告"), _TITLE),
+    Defect("T314", "2020年的逾期未缴费", _overdue_before_2021, years=SINCE_2021),
+    Defect(
+        "W03", "词断在两段", sub(r"(个别科|部分栏|群众对查询渠|从事公开工作的人|答复文书的说|解读材料的形)", r"\1\n\n")
+    ),
+    Defect(
+        "X21",
+        "处理费大于收费总额",
+        body(6, "全年实际收取信息处理费999999999990元。无其他需要报告的事项。"),
+        years=SINCE_2021,
+    ),
+)
+
+ALL: tuple[Defect, ...] = (
+    *STRUCTURE,
+    *SECOND,
+    *SECOND_OF_2019,
+    *THIRD,
+    *FOURTH,
+    *PROSE,
+    *DATES,
+    *NAMES,
+    *WORDING,
+    *FURTHER,
+)
