@@ -1,6 +1,6 @@
 """From a document and a form to the facts: the order in which the parts of this room work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from engine.extraction.candidates import choose
 from engine.extraction.fields import field_facts
@@ -49,6 +49,14 @@ def as_on(facts: Facts, other: Facts) -> Facts:
         return facts
     missing = {name: Fact(name, Status.ABSENT, reason=_OTHER_FORM) for name in other.facts}
     return replace(facts, form=other.form, facts={name: facts.facts.get(name, missing[name]) for name in missing})
+
+
+def with_cells(facts: Facts, cells: Mapping[str, Fact]) -> Facts:
+    """The facts with other cells, which keep their places; what is known of whole tables follows anew."""
+    new = {name: replace(fact, id=name, location=facts[name].location) for name, fact in cells.items()}
+    found = {**facts.facts, **new}
+    zeros = frozenset(table.id for table in facts.form.tables if _writes_zero(table, found))
+    return replace(facts, facts=found, writes_zero=zeros, unused=frozenset(_unused_columns(facts.form, found)))
 
 
 def _year(form: Form, facts: dict[str, Fact]) -> int | None:

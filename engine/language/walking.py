@@ -15,13 +15,18 @@ _SPELLING = ("span", "name")
 def walk(expression: checked.Expression) -> Iterator[checked.Expression]:
     """The expression and everything in it, outermost first. What a definition stands for is not entered."""
     yield expression
-    if isinstance(expression, checked.Defined):
-        return
+    if not isinstance(expression, checked.Defined):
+        for part in children(expression):
+            yield from walk(part)
+
+
+def children(expression: checked.Expression) -> Iterator[checked.Expression]:
+    """The expressions that one is made of."""
     for name in expression.__struct_fields__:
         value = getattr(expression, name)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, _EXPRESSIONS):
-                yield from walk(part)
+                yield part
 
 
 def expressions(rule: checked.Rule) -> Iterator[checked.Expression]:

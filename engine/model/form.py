@@ -160,5 +160,9 @@ class Form(Struct, frozen=True):
     tables: tuple[TableSpec, ...]
     fields: tuple[FieldSpec, ...]
 
+    def cell_types(self) -> dict[str, CellType]:
+        """Every cell of every table by its id, in the order of the form, with what may stand in it."""
+        return {table.cell_id(row, column): column.type for table in self.tables for _, row, column in table.cells()}
+
     def table(self, table_id: str) -> TableSpec:
         return next(table for table in self.tables if table.id == table_id)

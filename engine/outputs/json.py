@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from engine.evaluation.masking import mask
 from engine.language.source import excerpt
@@ -155,7 +156,7 @@ def _properties(result: PropertyResult) -> _Json:
                 "rule": one.rule,
                 "property": one.property.value,
                 "problem": mask(one.reason),
-                "example": [mask(line) for line in one.example],
+                "example": mask(one.example) or None,
             }
             for one in result.counterexamples
         ],
@@ -173,13 +174,20 @@ def _proof(proof: Proof) -> _Json:
         "sha256": proof.ruleset.identity.sha256,
         "rules": list(proof.rules),
         "consistent": proof.consistent,
-        "witness": dict(proof.witness),
-        "contradictions": [{"rules": list(one.rules), "numbers": dict(one.numbers)} for one in proof.contradictions],
+        "witness": _numbers(proof.witness),
+        "contradictions": [
+            {"rules": list(one.rules), "numbers": _numbers(one.numbers)} for one in proof.contradictions
+        ],
         "redundant": list(proof.redundant),
         "implied": list(proof.implied),
         "never_fail": list(proof.never_fail),
         "undecided": [question for question, _ in proof.undecided],
     }
+
+
+def _numbers(numbers: Mapping[str, Fraction]) -> _Json:
+    """Whole numbers as such, others as the text of their fraction."""
+    return {name: int(value) if value.denominator == 1 else str(value) for name, value in numbers.items()}
 
 
 def _mutation(result: MutationResult) -> _Json:

@@ -102,7 +102,7 @@ def _counterexample(result: PropertyResult, one: Counterexample, language: Langu
         (_WORDS["why"][language], Text(mask(one.reason if language == "zh" else one.english), style="red")),
     ]
     if one.example:
-        rows.append((_WORDS["example"][language], Text(mask("\n".join(one.example)))))
+        rows.append((_WORDS["example"][language], Text(mask(one.example))))
     return Group(Text(), Folded([("", _head(one.rule, title))], 1), Folded(rows, 3))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any as AnyNode
-from typing import TypeAlias, get_args
+from typing import TypeAlias
 
 from engine.evaluation.budget import Exhausted
 from engine.evaluation.expressions import Evaluator
@@ -26,8 +26,8 @@ from engine.evaluation.values import (
 )
 from engine.language import checked as c
 from engine.language.checked import Operator, Quantifier, Rule, Ruleset
+from engine.language.walking import children
 from engine.model.facts import Facts
-from engine.model.location import Location
 from engine.model.struct import Struct
 from engine.model.types import Kind, Missing, SaidNumber
 from engine.verification import formulas as f
@@ -42,7 +42,6 @@ _WHOLE_TEXT = "document.text"
 """Holds the cells of the tables too, so it changes with the numbers."""
 
 _OPEN = (Sum, f.Compare, f.All, f.Any, f.Opaque, CellValue)
-_NODES = get_args(c.Expression)
 _FIXED_UNITS = frozenset("年 月 日 % ％ 天 岁 元 万元 亿元 小时".split())
 """What is said in these units is no count that a table could repeat."""
 
@@ -85,12 +84,6 @@ def said_id(number: SaidNumber) -> str | None:
     if place is None or number.is_rough or not isinstance(number.value, int) or number.unit in _FIXED_UNITS:
         return None
     return f"said:{place.line}:{place.column}" if not _is_scaled(number) else None
-
-
-def place_of(said: str) -> Location:
-    """Where the number of such an id begins."""
-    _, line, column = said.split(":")
-    return Location(int(line), int(column))
 
 
 def _is_scaled(number: SaidNumber) -> bool:
@@ -154,7 +147,7 @@ class _Reader:
             if node.key == "cells" or base.type.kind is Kind.CELL:
                 return False
         inner = {**scope, node.variable: f.OPAQUE} if isinstance(node, c.Quantified) else scope
-        return all(self._is_known(part, inner) for part in _children(node))
+        return all(self._is_known(part, inner) for part in children(node))
 
     def _truth(self, node: c.Expression, scope: Scope) -> Formula:
         found = self.symbol(node, scope)
@@ -267,15 +260,6 @@ class _Reader:
                 kept = [(item, self._truth(node.body, own)) for item, own in turns]
                 known = all(isinstance(truth, bool) for _, truth in kept)
                 return tuple(item for item, truth in kept if truth is True) if known else f.OPAQUE
-
-
-def _children(node: c.Expression) -> list[c.Expression]:
-    """The expressions that one is made of."""
-    found: list[c.Expression] = []
-    for name in node.__struct_fields__:
-        value = getattr(node, name)
-        found += [one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, _NODES)]
-    return found
 
 
 def _is_open(value: Symbol, *, said: bool = True) -> bool:

@@ -6,7 +6,7 @@ from engine.model.facts import Facts
 from engine.model.struct import Struct
 from engine.verification import formulas as f
 from engine.verification.arithmetic import Demand
-from engine.verification.construction import Plan, solved, types
+from engine.verification.construction import Plan, solved
 from engine.verification.formulas import Numbers
 
 _MOST = 8
@@ -52,6 +52,14 @@ def broken(
     return fallback
 
 
+def by_demand(ways: Sequence[Break]) -> list[list[Break]]:
+    """The ways to break each demand."""
+    groups: dict[Demand, list[Break]] = {}
+    for way in ways:
+        groups.setdefault(way.demand, []).append(way)
+    return list(groups.values())
+
+
 def breaks(plan: Plan, facts: Facts, numbers: Numbers, rule: str) -> Sequence[Break]:
     """The ways to break a rule: for each of its demands those that leave all other demands as they are.
 
@@ -74,7 +82,7 @@ def _ways(plan: Plan, facts: Facts, numbers: Numbers, demand: Demand) -> list[Br
     )
     ways: list[Break] = []
     for rest in rests:
-        looser = solved(rest, types(facts), numbers, plan.fixed, sorted(f.facts_in(demand.formula)))
+        looser = solved(rest, facts.form.cell_types(), numbers, plan.fixed, sorted(f.facts_in(demand.formula)))
         found = sorted(set(_movable(demand, looser)), key=lambda number: _followers(looser, number))
         ways += [Break(demand, number, looser) for number in found[:_WAYS]]
     return ways

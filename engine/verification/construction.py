@@ -37,7 +37,6 @@ class Free(Struct, frozen=True):
     """A number that is drawn: ``least`` or more, and at most each of ``limits`` (of numbers drawn before it)."""
 
     id: str
-    type: CellType
     least: int = 0
     limits: tuple[Whole, ...] = ()
 
@@ -85,7 +84,7 @@ def plan(ruleset: Ruleset, facts: Facts, numbers: Numbers, fixed: Iterable[str] 
     ``numbers`` are those of the report itself; those of ``fixed`` stay as they are.
     """
     found = tuple(one for one in demands(ruleset, facts) if f.holds(one.formula, numbers))
-    return solved(found, types(facts), numbers, fixed)
+    return solved(found, facts.form.cell_types(), numbers, fixed)
 
 
 def solved(
@@ -107,20 +106,10 @@ def solved(
     limits = {one for one in at_least if any(coefficient < 0 for _, coefficient in one.terms)}
     least = {name: number for part in parts for name, number in _least(part, equal)}
     order = _ordered(free, limits)
-    steps = tuple(
-        Free(
-            name, cells.get(name, CellType.COUNT), least.get(name, 0), tuple(map(_whole, _limits(name, limits, order)))
-        )
-        for name in order
-    )
+    steps = tuple(Free(name, least.get(name, 0), tuple(map(_whole, _limits(name, limits, order)))) for name in order)
     derived = tuple(Derived(name, _whole(equal[name])) for name in names if name in equal)
     kept = tuple(one for one, own in wanted.items() if all(_is_built(part, equal) for part in own))
     return Plan(steps, derived, kept, tuple(one for one in found if one not in kept), tuple(fixed), equal)
-
-
-def types(facts: Facts) -> Mapping[str, CellType]:
-    """The cells of the form by id, with what may stand in them."""
-    return {table.cell_id(row, column): column.type for table in facts.form.tables for _, row, column in table.cells()}
 
 
 def _least(part: Compare, equal: Mapping[str, Sum]) -> Iterable[tuple[str, int]]:

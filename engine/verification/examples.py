@@ -9,15 +9,15 @@ from engine.evaluation.masking import mask
 from engine.evaluation.values import label_of
 from engine.extraction import extract
 from engine.language.checked import Edit, Reports, Rule, RuleExample, Ruleset, Within
+from engine.language.keywords import BY_WORD
 from engine.model.diagnostic import Span
 from engine.model.document import Unreadable
 from engine.model.facts import Facts
-from engine.model.finding import Evidence, Outcome, Severity, Verdict
+from engine.model.finding import Evidence, Outcome, Verdict
 from engine.model.struct import Struct, replace
 from engine.verification.edits import Problem, apply_edits
 
 _SOURCE = "基准.md"
-_LEVELS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提醒"}
 _WORDS = {
     Verdict.PASSED: ("通过", "passed"),
     Verdict.FAILED: ("不通过", "failed"),
@@ -206,7 +206,7 @@ def _mismatch(example: RuleExample | None, verdict: Verdict, said: str | None) -
     elif example.fails:
         wanted = ("违例应当不通过", "the example should fail")
         if verdict is Verdict.FAILED and example.severity is not None:
-            level = _LEVELS[example.severity]
+            level = BY_WORD[example.severity].words[0]
             return f"违例应当是{level}，结果不是", f"the finding should have severity {example.severity.value}"
     else:
         wanted = ("合例应当通过", "the example should pass")

@@ -112,8 +112,7 @@ class Maker:
 
 def read_numbers(facts: Facts) -> dict[str, int]:
     """The numbers of a report that a plan speaks of: those in its cells, and the counts said in its prose."""
-    cells = [table.cell_id(row, column) for table in facts.form.tables for _, row, column in table.cells()]
-    found = {cell: facts[cell].value for cell in cells}
+    found = {cell: facts[cell].value for cell in facts.form.cell_types()}
     numbers = {cell: int(value) for cell, value in found.items() if isinstance(value, int | Decimal)}
     return numbers | {key: one.value for key, one in _said(facts) if isinstance(one.value, int)}
 
@@ -138,13 +137,11 @@ def _pieces(base: str, facts: Facts) -> Iterator[tuple[str, str | None]]:
         begins.append(begins[-1] + len(text) + 1)
     slots: list[_Slot] = []
     worded = set(_worded(facts, read_numbers(facts)))
-    for table in facts.form.tables:
-        for _, row, column in table.cells():
-            cell = table.cell_id(row, column)
-            place = facts[cell].location
-            if cell not in worded and place is not None and place.line and place.column and place.end_column:
-                begin = begins[place.line - 1] - 1
-                slots.append(_Slot(begin + place.column, begin + place.end_column, cell))
+    for cell in facts.form.cell_types():
+        place = facts[cell].location
+        if cell not in worded and place is not None and place.line and place.column and place.end_column:
+            begin = begins[place.line - 1] - 1
+            slots.append(_Slot(begin + place.column, begin + place.end_column, cell))
     for key, one in _said(facts):
         place = one.match.text.location
         digits = _DIGITS.match(one.match.text.text)

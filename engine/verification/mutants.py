@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_args
 
 from engine.language import checked as c
 from engine.language.checked import Operator, Quantifier, Rule, Ruleset
+from engine.language.keywords import BY_WORD
 from engine.language.walking import expressions
 from engine.model.diagnostic import Span
 from engine.model.finding import Severity
@@ -47,7 +48,6 @@ _WORDS = {Operator.AND: ("且", "and"), Operator.OR: ("或", "or")}
 _ORDERED = (Kind.NUMBER, Kind.CELL, Kind.SAID_NUMBER, Kind.DATE, Kind.SAID_DATE)
 _EXPRESSIONS = get_args(c.Expression)
 _NEXT = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.INFO, Severity.INFO: Severity.WARNING}
-_LEVELS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提醒"}
 
 _Part = TypeVar("_Part")
 Change = tuple[c.Expression, Span, str, str]
@@ -128,7 +128,7 @@ def _requirement(rule: Rule, at: int, requirement: c.Requirement, form: Form) ->
 
 def _severities(rule: Rule, form: Form) -> Iterator[Mutant]:
     def words(old: Severity, new: Severity) -> tuple[str, str]:
-        return f"级别 {_LEVELS[old]} 改为 {_LEVELS[new]}", f"severity {old.value} to {new.value}"
+        return f"级别 {BY_WORD[old].words[0]} 改为 {BY_WORD[new].words[0]}", f"severity {old.value} to {new.value}"
 
     other = _NEXT[rule.severity]
     yield Mutant(replace(rule, severity=other), rule.span, *words(rule.severity, other))

@@ -8,7 +8,7 @@ from engine.language.checked import Rule, Ruleset
 from engine.model.facts import Facts
 from engine.model.finding import Outcome, Severity, Verdict
 from engine.model.struct import Struct, replace
-from engine.verification.breaking import DOWN, UP, breaks, broken
+from engine.verification.breaking import DOWN, UP, breaks, broken, by_demand
 from engine.verification.examples import Setting, settings
 from engine.verification.generated import SHAPES, Maker
 from engine.verification.mutants import DefinitionMutant, Mutant, definition_mutants, mutants
@@ -86,8 +86,7 @@ def _broken(made: Maker, rule: str) -> Iterator[dict[str, int]]:
     """Numbers that break each demand of a rule by as little as possible, upwards and downwards."""
     ways = breaks(made.plan, made.base, made.numbers, rule)
     large = made.seeded(Random(0), SHAPES[-2]).numbers  # noqa: S311 (test data)
-    for demand in dict.fromkeys(str(way.demand) for way in ways):
-        own = [way for way in ways if str(way.demand) == demand]
+    for own in by_demand(ways):
         for numbers in (made.numbers, large):
             for steps in (UP, DOWN):
                 found = broken(own, made.plan, numbers, steps)

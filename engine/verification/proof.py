@@ -6,6 +6,7 @@ form. A question that z3 does not settle in time is not decided; nothing is clai
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from engine.language.checked import Ruleset
@@ -13,7 +14,6 @@ from engine.model.form import CellType
 from engine.model.struct import Struct
 from engine.verification import formulas as f
 from engine.verification.arithmetic import Demand, demands
-from engine.verification.construction import types
 from engine.verification.formulas import Formula, Relation, Sum
 from engine.verification.generated import Maker
 
@@ -27,6 +27,7 @@ MILLISECONDS = 5_000
 
 _NEVER = ("{} 会不会永远通过", "whether {} can ever fail")
 _IMPLIED = ("{} 能否由其余推出", "whether the others imply {}")
+_CONFLICT = ("{} 会不会矛盾", "whether {} can contradict each other")
 _REDUNDANT = ("{} 能否一并删去", "whether {} can go with the others")
 
 
@@ -38,7 +39,7 @@ class Contradiction(Struct, frozen=True):
     """Rules that no report keeps together once they apply, and numbers of a report to which they apply."""
 
     rules: tuple[str, ...]
-    numbers: Mapping[str, int]
+    numbers: Mapping[str, Fraction]
 
 
 class Proof(Struct, frozen=True):
@@ -57,7 +58,7 @@ class Proof(Struct, frozen=True):
     ruleset: Ruleset
     rules: tuple[str, ...]
     consistent: bool | None
-    witness: Mapping[str, int]
+    witness: Mapping[str, Fraction]
     contradictions: tuple[Contradiction, ...]
     redundant: tuple[str, ...]
     implied: tuple[str, ...]
@@ -79,7 +80,7 @@ def prove(ruleset: Ruleset, milliseconds: int = MILLISECONDS) -> Proof:
     for one in demands(ruleset, made.base):
         if f.facts_in(one.formula):
             by_rule.setdefault(one.rule, []).append(one)
-    return _Prover(z3, ruleset, by_rule, types(made.base), milliseconds).proof()
+    return _Prover(z3, ruleset, by_rule, ruleset.form.cell_types(), milliseconds).proof()
 
 
 class _Prover:
@@ -97,7 +98,10 @@ class _Prover:
         self.milliseconds = milliseconds
         self.by_rule = by_rule
         self.names = sorted({name for own in by_rule.values() for one in own for name in f.facts_in(one.formula)})
-        self.numbers = {name: solver.Int(name) for name in self.names}
+        whole = CellType.COUNT  # counts, and the numbers that the prose says
+        self.numbers = {
+            name: solver.Int(name) if cells.get(name, whole) is whole else solver.Real(name) for name in self.names
+        }
         self.rules = {rule: solver.And([self.formula(one.formula) for one in own]) for rule, own in by_rule.items()}
         self.undecided: list[tuple[str, str]] = []
 
@@ -122,7 +126,7 @@ class _Prover:
             tuple(self.undecided),
         )
 
-    def _together(self) -> tuple[bool | None, dict[str, int], tuple[str, ...]]:
+    def _together(self) -> tuple[bool | None, dict[str, Fraction], tuple[str, ...]]:
         """Whether all rules can hold at once; numbers for it, or rules that contradict each other."""
         z3 = self.z3
         solver = self._solver([])
@@ -146,20 +150,31 @@ class _Prover:
                 apart = one.when is True and other.when is True
                 if one.rule == other.rule or apart or not f.facts_in(one.must) & f.facts_in(other.must):
                     continue
+                numbers: dict[str, Fraction] = {}
                 solver = self._solver([])
                 solver.add(self.formula(one.when), self.formula(other.when))
-                if solver.check() != z3.sat:
-                    continue
-                numbers = self._values(solver)
                 demanded = [self.formula(one.must), self.formula(other.must)]
-                alone = all(solver.check(must) == z3.sat for must in demanded)
-                if alone and solver.check(*demanded) == z3.unsat:
+                # Both can apply, each can be kept then, and both together cannot.
+                for wanted, asked_for in (
+                    (z3.sat, []),
+                    (z3.sat, demanded[:1]),
+                    (z3.sat, demanded[1:]),
+                    (z3.unsat, demanded),
+                ):
+                    found = solver.check(*asked_for)
+                    if found == z3.unknown:
+                        self._undecided(_CONFLICT, f"{one.rule}、{other.rule}")
+                    if found != wanted:
+                        break
+                    numbers = numbers if asked_for else self._values(solver)
+                else:
                     yield Contradiction((one.rule, other.rule), numbers)
 
-    def _values(self, solver: "z3.Solver") -> dict[str, int]:
+    def _values(self, solver: "z3.Solver") -> dict[str, Fraction]:
         """The numbers that z3 found, those that are zero left out."""
         model = solver.model()
-        values = {name: model.eval(number, model_completion=True).as_long() for name, number in self.numbers.items()}
+        found = {name: model.eval(number, model_completion=True) for name, number in self.numbers.items()}
+        values = {name: Fraction(str(value)) for name, value in found.items()}
         return {name: value for name, value in values.items() if value}
 
     def _least(self, rules: list[str]) -> tuple[str, ...]:
@@ -176,8 +191,13 @@ class _Prover:
         solver.add(self.z3.Not(self.rules[rule]))
         found = solver.check()
         if found == self.z3.unknown:
-            self.undecided.append((question[0].format(rule), question[1].format(rule)))
+            self._undecided(question, rule)
         return bool(found == self.z3.unsat)
+
+    def _undecided(self, question: tuple[str, str], about: str) -> None:
+        words = (question[0].format(about), question[1].format(about))
+        if words not in self.undecided:
+            self.undecided.append(words)
 
     def _solver(self, rules: Iterable[str]) -> "z3.Solver":
         solver = self.z3.Solver()
@@ -204,7 +224,7 @@ class _Prover:
         z3 = self.z3
         return z3.Sum(
             [z3.Q(one.constant.numerator, one.constant.denominator)]
-            + [z3.Q(c.numerator, c.denominator) * z3.ToReal(self.numbers[name]) for name, c in one.terms]
+            + [z3.Q(c.numerator, c.denominator) * _real(z3, self.numbers[name]) for name, c in one.terms]
         )
 
     def _relates(self, left: Z3, relation: Relation) -> Z3:
@@ -217,6 +237,10 @@ class _Prover:
                 return left >= 0
             case Relation.MORE:
                 return left > 0
+
+
+def _real(solver: Z3, number: Z3) -> Z3:
+    return solver.ToReal(number) if solver.is_int(number) else number
 
 
 def _without(rules: Iterable[str], left_out: Iterable[str]) -> list[str]:

@@ -16,6 +16,7 @@ from random import Random
 from engine.evaluation import evaluate
 from engine.evaluation.expressions import Evaluator
 from engine.evaluation.instances import instances
+from engine.extraction import with_cells
 from engine.language import checked as c
 from engine.language.checked import Rule, Ruleset
 from engine.language.walking import expressions
@@ -24,15 +25,15 @@ from engine.model.finding import Outcome, Verdict
 from engine.model.struct import Struct, replace
 from engine.model.types import Kind
 from engine.verification import formulas as f
-from engine.verification.breaking import breaks, broken
-from engine.verification.differences import unified
+from engine.verification.breaking import breaks, broken, by_demand
 from engine.verification.examples import settings
 from engine.verification.generated import SHAPES, Maker, Report
 from engine.verification.smaller import smaller
 
-COMPLIANT, WILD = 20, 40
-"""So many reports of each kind are made."""
+COMPLIANT = 20
+"""So many compliant reports are made."""
 _CHANGES = 12
+_WILD = 4
 
 
 class Property(StrEnum):
@@ -46,14 +47,14 @@ class Property(StrEnum):
 class Counterexample(Struct, frozen=True):
     """A property that a rule lacks: why (Chinese and English), and the report that shows it, as small as possible.
 
-    ``example`` are lines for the rules file: an example with the edits that lead to that report.
+    ``example`` is that report as an example for the rules file; empty where it is the base report, or facts alone.
     """
 
     rule: str
     property: Property
     reason: str
     english: str
-    example: tuple[str, ...] = ()
+    example: str = ""
 
 
 class PropertyResult(Struct, frozen=True):
@@ -101,18 +102,14 @@ class _Trial:
     def sensitive(self) -> Iterator[Counterexample]:
         plan = self.made.plan
         for rule in self.ruleset.rules:
-            by_demand: dict[str, list[object]] = {}
-            ways = breaks(plan, self.made.base, self.made.numbers, rule.id)
-            for way in ways:
-                by_demand.setdefault(str(way.demand), []).append(way)
-            for own in by_demand.values():
-                numbers = broken(own, plan, self.made.numbers)  # type: ignore[arg-type]
+            for own in by_demand(breaks(plan, self.made.base, self.made.numbers, rule.id)):
+                numbers = broken(own, plan, self.made.numbers)
                 if numbers is None:
                     continue
                 self.tried[Property.SENSITIVE] += 1
                 report = Report(numbers, self.made.text(numbers))
                 if not self._speaks(report, rule.id):
-                    concerned = "、".join(sorted(f.facts_in(own[0].demand.must)))  # type: ignore[attr-defined]
+                    concerned = "、".join(sorted(f.facts_in(own[0].demand.must)))
                     yield Counterexample(
                         rule.id,
                         Property.SENSITIVE,
@@ -126,14 +123,14 @@ class _Trial:
         for rule, _, setting in settings(self.ruleset):
             yield from self._about(rule, setting.facts)
         for rule in self.ruleset.rules:
-            for _ in range(WILD // 10):
+            for _ in range(_WILD):
                 self.tried[Property.STURDY] += 1
                 yield from self._sturdy(rule)
 
     def _about(self, rule: Rule, facts: Facts) -> Iterator[Counterexample]:
         before = self._judge(rule, facts)
         read = _read(self.ruleset, rule, facts)
-        cells = [table.cell_id(row, column) for table in facts.form.tables for _, row, column in table.cells()]
+        cells = list(facts.form.cell_types())
         unread = [cell for cell in cells if cell not in read]
         for cell in self.random.sample(unread, min(_CHANGES, len(unread))):
             self.tried[Property.LOCAL] += 1
@@ -159,7 +156,7 @@ class _Trial:
 
     def _sturdy(self, rule: Rule) -> Iterator[Counterexample]:
         facts = self.made.base
-        cells = [table.cell_id(row, column) for table in facts.form.tables for _, row, column in table.cells()]
+        cells = list(facts.form.cell_types())
         for cell in self.random.sample(cells, min(10, len(cells))):
             facts = _with(facts, cell, self.random.choice(list(Status)), self.random.choice((-3, 0, 7, 10**30)))
         try:
@@ -183,18 +180,21 @@ class _Trial:
         verdict = self._judge(rule, self.made.read(report.text)).verdict
         return verdict in (Verdict.FAILED, Verdict.UNDETERMINED)
 
-    def _example(self, report: Report, *, passes: bool) -> tuple[str, ...]:
-        """The lines of the base report that differ, as the edits of an example."""
-        base = self.ruleset.base or ""
-        lines = [line for line in unified(base, report.text) if line[:1] in "+-" and line[:3] not in ("+++", "---")]
-        return ("合例" if passes else "违例", *lines)
+    def _example(self, report: Report, *, passes: bool) -> str:
+        """The lines of the base report that differ, as an example for the rules file; empty where none does."""
+        pairs = zip((self.ruleset.base or "").split("\n"), report.text.split("\n"), strict=True)
+        edits = [f"{_quoted(old)} 改为 {_quoted(new)}" for old, new in pairs if old != new]
+        return f"{'合例' if passes else '违例'}    {', '.join(edits)}" if edits else ""
+
+
+def _quoted(line: str) -> str:
+    return '"' + line.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _with(facts: Facts, cell: str, status: Status, value: int | None = None) -> Facts:
-    old = facts[cell]
     found = value if status is Status.FOUND else None
-    new = Fact(cell, status, found, None if found is None else str(found), old.location, "读不准")
-    return replace(facts, facts={**facts.facts, cell: new})
+    new = Fact(cell, status, found, None if found is None else str(found), reason="读不准")
+    return with_cells(facts, {cell: new})
 
 
 def _read(ruleset: Ruleset, rule: Rule, facts: Facts) -> frozenset[str]:
@@ -202,13 +202,15 @@ def _read(ruleset: Ruleset, rule: Rule, facts: Facts) -> frozenset[str]:
     found = list(instances(rule, Evaluator(facts, ruleset)))
     reads = {read.fact.id for one in found for read in (*one.reads, *one.background) if read.fact is not None}
     if any(_sifts_cells(node) for node in expressions(rule)):
-        reads |= {table.cell_id(row, column) for table in facts.form.tables for _, row, column in table.cells()}
+        reads |= facts.form.cell_types().keys()
     return frozenset(reads)
 
 
 def _sifts_cells(node: c.Expression) -> bool:
-    items = node.items.type.item if isinstance(node, c.Quantified) else None
-    return items is not None and items.kind is Kind.CELL and node.quantifier is c.Quantifier.WHERE  # type: ignore[union-attr]
+    if not isinstance(node, c.Quantified) or node.quantifier is not c.Quantifier.WHERE:
+        return False
+    item = node.items.type.item
+    return item is not None and item.kind is Kind.CELL
 
 
 def _said(outcome: Outcome) -> tuple[Verdict, tuple[object, ...]]:

@@ -42,7 +42,7 @@ class RulesFile(pytest.File):
         lacking: dict[str, list[str]] = {}
         if result.properties is not None:
             for one in result.properties.counterexamples:
-                lacking.setdefault(one.rule, []).append("\n".join((f"{one.property}：{one.reason}", *one.example)))
+                lacking.setdefault(one.rule, []).append(f"{one.property}：{one.reason}\n{one.example}".strip())
         own = [rule for rule in result.ruleset.rules if Path(rule.span.file).name == self.path.name]
         for example in result.results:
             if any(rule.id == example.rule for rule in own) or not example.rule:

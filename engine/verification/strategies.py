@@ -15,10 +15,9 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from engine.extraction import with_cells
 from engine.language.checked import Ruleset
 from engine.model.facts import Fact, Facts, Status
-from engine.model.form import TableSpec
-from engine.model.struct import replace
 from engine.verification.breaking import Break, breaks, broken
 from engine.verification.construction import Free
 from engine.verification.generated import SHAPES, Maker, Report, Shape
@@ -61,7 +60,7 @@ def violations(ruleset: Ruleset, rule: str) -> st.SearchStrategy[Report]:
 def wild(ruleset: Ruleset) -> st.SearchStrategy[Facts]:
     """Facts of the base report with any cells turned into any number, a blank, a mark, or something not certain."""
     made = maker(ruleset)
-    cells = [table.cell_id(row, column) for table in ruleset.form.tables for _, row, column in table.cells()]
+    cells = list(ruleset.form.cell_types())
     fact = st.one_of(
         st.builds(_found, st.integers(-2, 10**9) | st.decimals(0, 999, places=2)),
         st.just(Fact("", Status.BLANK, raw="")),
@@ -70,19 +69,7 @@ def wild(ruleset: Ruleset) -> st.SearchStrategy[Facts]:
         st.just(Fact("", Status.ABSENT)),
     )
     changes = st.dictionaries(st.sampled_from(cells), fact, max_size=24)
-    return changes.map(lambda found: changed(made.base, found))
-
-
-def changed(facts: Facts, cells: Mapping[str, Fact]) -> Facts:
-    """Facts with other cells; they keep their places. What follows from all cells together follows anew."""
-    new = {name: replace(fact, id=name, location=facts[name].location) for name, fact in cells.items()}
-    whole = replace(facts, facts={**facts.facts, **new})
-    zeros = frozenset(table.id for table in facts.form.tables if _writes_zero(table, whole))
-    return replace(whole, writes_zero=zeros)
-
-
-def _writes_zero(table: TableSpec, facts: Facts) -> bool:
-    return any(facts[table.cell_id(row, column)].value == 0 for _, row, column in table.cells())
+    return changes.map(lambda found: with_cells(made.base, found))
 
 
 def _found(value: int | Decimal) -> Fact:

@@ -11,7 +11,7 @@ from engine.model.facts import Fact, Status
 from engine.model.form import CellType, Form
 from tests.round_trip.writers import Writer
 from tests.support.forms import annual_report_form
-from tests.support.reports import Cell, Item, Layout, write_tables
+from tests.support.reports import Cell, Layout, framed, write_tables
 
 MARKS = ("/", "-", "无")
 FORMS = {2023: "foi_annual_report", 2019: "foi_annual_report_2019"}
@@ -45,25 +45,7 @@ def trip(writer: Writer, layout: Layout, year: int, random: Random, blanks: int)
     """Writes a report with such cells and reads it back."""
     form = annual_report_form(FORMS[year])
     written = cells(random, form, blanks)
-    second, third, fourth = write_tables(written, layout, random, form)
-    items: list[Item] = [
-        "青禾县云溪镇人民政府",
-        f"青禾县云溪镇{year}年政府信息公开工作年度报告",
-        "一、总体情况",
-        "本年度按照要求做好公开工作。",
-        "二、主动公开政府信息情况",
-        *second,
-        "三、收到和处理政府信息公开申请情况",
-        *third,
-        "四、政府信息公开行政复议、行政诉讼情况",
-        *fourth,
-        "五、存在的主要问题及改进情况",
-        "公开的内容还不够细。下一年度继续改进。",
-        "六、其他需要报告的事项",
-        "无。",
-        "青禾县云溪镇人民政府",
-        f"{year + 1}年1月20日",
-    ]
+    items = framed(year, *write_tables(written, layout, random, form))
     document = read(writer.write(items), f"report{writer.suffix}")
     assert isinstance(document, Document), document
     facts = extract(document, form)

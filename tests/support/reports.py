@@ -87,25 +87,30 @@ def make(random: Random, layout: Layout, zeros: Zeros) -> Report:
     """A compliant report."""
     truth = {**_second(random, zeros), **third(random, zeros), **_fourth(random, zeros)}
     seconds, thirds, fourths = write_tables(truth, layout, random)
-    items: list[Item] = [
+    items = framed(YEAR, seconds, thirds, fourths)
+    return Report(tuple(items), truth, layout, zeros)
+
+
+def framed(year: int, second: Sequence[Item], third: Sequence[Item], fourth: Sequence[Item]) -> list[Item]:
+    """A report around its tables: title, headings, a little prose, signature."""
+    return [
         "青禾县云溪镇人民政府",
-        f"青禾县云溪镇{YEAR}年政府信息公开工作年度报告",
+        f"青禾县云溪镇{year}年政府信息公开工作年度报告",
         "一、总体情况",
         "本年度按照要求做好公开工作。",
         "二、主动公开政府信息情况",
-        *seconds,
+        *second,
         "三、收到和处理政府信息公开申请情况",
-        *thirds,
+        *third,
         "四、政府信息公开行政复议、行政诉讼情况",
-        *fourths,
+        *fourth,
         "五、存在的主要问题及改进情况",
         "公开的内容还不够细。下一年度继续改进。",
         "六、其他需要报告的事项",
         "无。",
         "青禾县云溪镇人民政府",
-        "2024年1月20日",
+        f"{year + 1}年1月20日",
     ]
-    return Report(tuple(items), truth, layout, zeros)
 
 
 def write_tables(
