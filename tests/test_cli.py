@@ -111,6 +111,9 @@ def test_json_fits_its_schema_and_the_contract() -> None:
         "table": None,
         "row": None,
         "cell": None,
+        "paragraph": None,
+        "box": None,
+        "element": None,
         "fact": "signature.organ",
         "quote": "河曲县同县镇人民政府",
     }

@@ -11,19 +11,19 @@ class Kind(Struct, frozen=True):
     english: str
 
 
-_WORD = Kind(" Word（.docx）", "Word (.docx)")
+WORD = Kind(" Word（.docx）", "Word (.docx)")
 _OLD_OFFICE = Kind(" Word 97–2003 或 WPS（.doc、.wps、.xls）", "Word 97-2003 or WPS (.doc, .wps, .xls)")
-_EXCEL = Kind(" Excel（.xlsx）", "Excel (.xlsx)")
+EXCEL = Kind(" Excel（.xlsx）", "Excel (.xlsx)")
 _SLIDES = Kind(" PowerPoint（.pptx）", "PowerPoint (.pptx)")
 _ODT = Kind(" OpenDocument（.odt）", "OpenDocument (.odt)")
-_PDF = Kind(" PDF ", "PDF")
+PDF = Kind(" PDF ", "PDF")
 _RTF = Kind(" RTF ", "RTF")
-_HTML = Kind(" HTML 网页", "HTML")
+HTML = Kind(" HTML 网页", "HTML")
 _IMAGE = Kind("图片（扫描件）", "image (scan)")
 _ARCHIVE = Kind("压缩", "archive")
 
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
-    (b"%PDF-", _PDF),
+    (b"%PDF-", PDF),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_OFFICE),
     (b"{\\rtf", _RTF),
     (b"\x89PNG\r\n\x1a\n", _IMAGE),
@@ -36,8 +36,8 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\x1f\x8b\x08", _ARCHIVE),
 )
 _INSIDE_ZIP: tuple[tuple[bytes, Kind], ...] = (
-    (b"word/", _WORD),
-    (b"xl/", _EXCEL),
+    (b"word/", WORD),
+    (b"xl/", EXCEL),
     (b"ppt/", _SLIDES),
     (b"mimetypeapplication/vnd.oasis.opendocument", _ODT),
 )
@@ -54,8 +54,8 @@ def recognise(what: Input) -> Kind | None:
         return _IMAGE
     start = data[:1024].replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")) or (what.suffix in (".html", ".htm") and start[:1] == b"<"):
-        return _HTML
+        return HTML
     # PDF readers allow some bytes before the signature.
     if what.suffix == ".pdf" and b"%PDF-" in data[:1024]:
-        return _PDF
+        return PDF
     return next((kind for mark, kind in _MAGIC if data.startswith(mark)), None)

@@ -9,7 +9,7 @@ from engine.extraction.labels import LabelText, take_apart
 from engine.model.document import Cell, Document, Paragraph, Row, Table
 from engine.model.location import Location
 from engine.model.passage import Passage
-from engine.model.struct import Struct
+from engine.model.struct import Struct, replace
 
 # What a page end leaves between the two halves of a table: page numbers, "continued".
 _FURNITURE = re.compile(
@@ -120,4 +120,4 @@ def stretch(cells: Sequence[Cell]) -> Location | None:
     first, last = place(cells[0]), place(cells[-1])
     if first is None or last is None or first.line != last.line:
         return first
-    return Location(first.line, first.column, last.end_column, first.page, first.table, first.row, first.cell)
+    return replace(first, end_column=last.end_column)

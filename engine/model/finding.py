@@ -153,5 +153,5 @@ class Assessment(Struct, frozen=True):
 
 
 def _order(finding: Finding) -> tuple[int, tuple[int, ...], str, str]:
-    place = finding.locations[0].location.order if finding.locations else (0,) * 6
+    place = finding.locations[0].location.order if finding.locations else Location().order
     return finding.severity.rank, place, finding.rule, finding.fingerprint

@@ -74,8 +74,6 @@ def _zip(name: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "source", "named"),
     [
-        (_zip("word/document.xml"), "a.docx", "docx"),
-        (_zip("word/document.xml"), "renamed.md", "docx"),
         (_zip("xl/workbook.xml"), "a.xlsx", "xlsx"),
         (_zip("other.txt"), "a.zip", "压缩"),
         (b"%PDF-1.7\n...", "a.pdf", "PDF"),
@@ -83,8 +81,6 @@ def _zip(name: str) -> bytes:
         (b"{\\rtf1 x}", "a.rtf", "RTF"),
         (b"\x89PNG\r\n\x1a\n123", "a.png", "图片"),
         (b"\xff\xd8\xff\xe0 12", "a.jpg", "图片"),
-        (b"<!DOCTYPE html><html></html>", "a.html", "HTML"),
-        (b"\xef\xbb\xbf\n<html><body>", "a", "HTML"),
         (b"\x1f\x8b\x08\0", "a.gz", "压缩"),
     ],
 )
