@@ -34,10 +34,18 @@ def extract(document: Document, form: Form) -> Facts:
     for table in words:
         facts |= {fact.id: fact for fact in table_facts(table, choices[table.spec.id], document)}
     facts |= texts
+    facts = {name: _as_sure_as_its_words(fact) for name, fact in facts.items()}
     for fact, said in violations(form, _values(form, facts)).items():
         facts[fact] = replace(facts[fact], violation=said)
     zeros = frozenset(table.id for table in form.tables if _writes_zero(table, facts))
     return Facts(form, document, facts, zeros, frozenset(_unused_columns(form, facts)))
+
+
+def _as_sure_as_its_words(fact: Fact) -> Fact:
+    """A text whose words are not certain (``Passage.doubt``) is not certain."""
+    if fact.status is not Status.FOUND or fact.passage is None or fact.passage.doubt is None:
+        return fact
+    return replace(fact, status=Status.AMBIGUOUS, value=None, reason=fact.passage.doubt)
 
 
 def as_on(facts: Facts, other: Facts) -> Facts:

@@ -104,6 +104,7 @@ def _cells(table: TableSpec, block: Block, row: RowReading) -> Iterator[Fact]:
 def _cell(fact: str, column: Column, cell: Cell, row_doubt: str | None, doubt: str | None) -> Fact:
     written = interpret_for(cell.passage.text, column)
     text, where = cell.passage.text, place(cell)
+    row_doubt = row_doubt or cell.passage.doubt
     if row_doubt is not None or (doubt is not None and written.status is not Status.BLANK):
         return Fact(fact, Status.AMBIGUOUS, None, text, where, row_doubt or doubt)
     return Fact(fact, written.status, written.value, text, where, written.reason)

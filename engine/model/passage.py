@@ -19,10 +19,13 @@ class Passage(Struct, frozen=True):
 
     Paragraphs of a passage are divided by ``\\n``. A passage without pieces stands nowhere (a text from a rule).
     Characters between two pieces (the ``\\n`` and spaces put in when lines are joined) belong to the piece before.
+    ``doubt`` says why the words themselves are not certain (a scan that cannot be read well): what is made of them is
+    not certain either.
     """
 
     text: str
     pieces: tuple[Piece, ...] = ()
+    doubt: str | None = None
 
     def __str__(self) -> str:
         return self.text
@@ -58,7 +61,7 @@ class Passage(Struct, frozen=True):
             if first < last:
                 place = piece.location.columns(first - piece.start, last - piece.start)
                 pieces.append(Piece(first - start, place))
-        return Passage(self.text[start:end], tuple(pieces))
+        return Passage(self.text[start:end], tuple(pieces), self.doubt)
 
     def strip(self) -> "Passage":
         """The passage without white space at its ends."""
@@ -72,6 +75,7 @@ def join(passages: Iterable[Passage], separator: str = "\n") -> Passage:
     text: list[str] = []
     pieces: list[Piece] = []
     offset = 0
+    doubt: str | None = None
     for index, passage in enumerate(passages):
         if index:
             text.append(separator)
@@ -79,4 +83,5 @@ def join(passages: Iterable[Passage], separator: str = "\n") -> Passage:
         pieces.extend(Piece(offset + piece.start, piece.location) for piece in passage.pieces)
         text.append(passage.text)
         offset += len(passage.text)
-    return Passage("".join(text), tuple(pieces))
+        doubt = doubt or passage.doubt
+    return Passage("".join(text), tuple(pieces), doubt)
