@@ -6,6 +6,7 @@ from engine.extraction.grid import pieces
 from engine.extraction.labels import take_apart
 from engine.extraction.outline import plain_text
 from engine.extraction.vocabulary import vocabularies
+from engine.model.characters import without_spaces
 from engine.model.document import Document
 from engine.model.form import Form
 from engine.model.pattern import occurs
@@ -20,7 +21,10 @@ def choose_form(forms: Sequence[Form], document: Document) -> Form | None:
     decide, the one more of whose patterns occur; then the first.
     """
     text = plain_text(document)
-    patterns = [sum(occurs(pattern, text) for pattern in form.recognise) for form in forms]
+    patterns = [_occurring(form, text) for form in forms]
+    if not any(patterns):
+        text = without_spaces(text)[0]
+        patterns = [_occurring(form, text) for form in forms]
     fitting = [(form, count) for form, count in zip(forms, patterns, strict=True) if count]
     if len(fitting) < 2:
         return fitting[0][0] if fitting else None
@@ -31,6 +35,10 @@ def choose_form(forms: Sequence[Form], document: Document) -> Form | None:
 def recognises(form: Form, document: Document) -> bool:
     """Whether a document is of the kind that the form describes: one of the form's patterns occurs in its text."""
     return choose_form((form,), document) is not None
+
+
+def _occurring(form: Form, text: str) -> int:
+    return sum(occurs(pattern, text) for pattern in form.recognise)
 
 
 def _labels(document: Document) -> Iterator[str]:

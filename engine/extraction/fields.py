@@ -6,7 +6,8 @@ from datetime import date
 
 from engine.extraction.lines import signed
 from engine.extraction.outline import Outline
-from engine.model.dates import read_date
+from engine.model.characters import without_spaces
+from engine.model.dates import read_date, read_year
 from engine.model.facts import Fact, Status
 from engine.model.form import FieldSpec, FieldType, Form, Source, Zone
 from engine.model.passage import Passage, join
@@ -14,7 +15,6 @@ from engine.model.pattern import spans
 from engine.model.struct import Struct
 
 _SPACE = re.compile(r"\s+")
-_YEAR = re.compile(r"[0-9]{4}")
 _YEAR_REACH = 40  # a date without a year takes the year named in so many characters before it
 
 
@@ -95,9 +95,30 @@ def _answers(
     text = _zone_text(source, outline, texts, known)
     if text is None:
         return
-    for start, end in spans(source.pattern, text.text):
+    for start, end in list(spans(source.pattern, text.text)) or _spans_between_spaces(source.pattern, text.text):
         if text.text[start:end].strip():
-            yield _answer(field, text.slice(start, end).strip(), text.text[max(0, start - _YEAR_REACH) : start])
+            words = text.slice(start, end).strip()
+            if field.type is FieldType.TEXT:
+                words = _on_one_line(words)
+            yield _answer(field, words, text.text[max(0, start - _YEAR_REACH) : start])
+
+
+def _spans_between_spaces(pattern: str, text: str) -> list[tuple[int, int]]:
+    """Where a pattern is found when the spaces inside words, which some editors put there, are left out."""
+    bare, offsets = without_spaces(text)
+    if len(bare) == len(text):
+        return []
+    return [(offsets[start], offsets[max(end - 1, start)] + 1) for start, end in spans(pattern, bare)]
+
+
+def _on_one_line(words: Passage) -> Passage:
+    """Words that were broken over lines, put together; each character keeps its place."""
+    lines: list[Passage] = []
+    start = 0
+    for line in words.text.split("\n"):
+        lines.append(words.slice(start, start + len(line)).strip())
+        start += len(line) + 1
+    return words if len(lines) == 1 else join(lines, "")
 
 
 def _zone_text(
@@ -148,13 +169,13 @@ def _answer(field: FieldSpec, passage: Passage, before: str) -> _Answer:
     text = passage.text.strip()
     match field.type:
         case FieldType.DATE:
-            written = read_date(text, before)
+            written = read_date(text, before) or read_date(_SPACE.sub("", text), before)
             if written is None:
                 return _Answer(passage, None, f"不是日期：“{text}”")
             return _Answer(passage, written.value, written.reason)
         case FieldType.YEAR:
-            found = _YEAR.fullmatch(text)
-            return _Answer(passage, int(text)) if found else _Answer(passage, None, f"不是年份：“{text}”")
+            year = read_year(_SPACE.sub("", text))
+            return _Answer(passage, year, None if year is not None else f"不是年份：“{text}”")
         case FieldType.ORGAN:
             return _Answer(passage, _SPACE.sub("", text))
         case FieldType.TEXT:

@@ -2,6 +2,7 @@
 
 import re
 
+from engine.model.characters import simplified
 from engine.model.dates import DATE, is_date
 from engine.model.passage import Passage
 from engine.model.struct import Struct
@@ -28,7 +29,7 @@ class Signed(Struct, frozen=True):
 
 def is_organ(text: str) -> bool:
     """Whether a short text is the name of a public body and nothing else, going by how such names end."""
-    return _ORGAN.fullmatch(_SPACE.sub("", text)) is not None
+    return _ORGAN.fullmatch(_SPACE.sub("", simplified(text))) is not None
 
 
 def signed(line: Passage) -> Signed | None:
@@ -40,7 +41,7 @@ def signed(line: Passage) -> Signed | None:
     inner = _without_brackets(line)
     if is_date(inner.text):
         return Signed(None, inner)
-    for match in DATE.finditer(line.text):
+    for match in DATE.finditer(simplified(line.text)):
         start, end = match.span()
         rest = line.slice(0, start).strip() if start else line.slice(end, len(line.text)).strip()
         outside = line.text[end:] if start else ""

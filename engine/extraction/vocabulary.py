@@ -42,15 +42,19 @@ class Vocabulary(Struct, frozen=True):
         return min(best, 1.0)
 
     def exact(self, label: LabelText) -> tuple[int, bool] | None:
-        """The one row with exactly this label, and whether the ordinal says so too (or neither has one)."""
-        rows = self.rows.get(label.core, ())
+        """The one row with exactly this label, and whether the ordinal says so too (or neither has one).
+
+        A remark in brackets after the words of a label is no part of it.
+        """
+        core = label.core if label.core in self.rows else label.bare
+        rows = self.rows.get(core, ())
         if len(rows) > 1 and label.ordinal is not None:
             rows = tuple(row for row in rows if any(known.ordinal == label.ordinal for known in self.labels[row]))
         if len(rows) != 1:
             return None
         own = self.labels[rows[0]]
         ordinals = {known.ordinal for known in own}
-        if label.ordinal in ordinals or all(known.core != label.core for known in own):  # the group's ordinal
+        if label.ordinal in ordinals or all(known.core != core for known in own):  # the group's ordinal
             return rows[0], True
         return None if label.ordinal is not None and ordinals != {None} else (rows[0], False)
 

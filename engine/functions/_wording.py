@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from engine.model.characters import simplified
+
 REGION_ENDS = frozenset("省市县区州盟旗镇乡")
 """The last characters of the names of regions that have a government."""
 
@@ -19,12 +21,13 @@ _ORDINAL = re.compile(
 
 @lru_cache(maxsize=4096)
 def normal(text: str) -> str:
-    """The bare words: NFKC, without an ordinal at the start, white space and punctuation."""
+    """The bare words: simplified, NFKC, without an ordinal at the start, white space and punctuation."""
+    text = simplified(text)
     ordinal = _ORDINAL.match(text)
     words = unicodedata.normalize("NFKC", text[ordinal.end() :] if ordinal else text)
     return "".join(character for character in words if unicodedata.category(character)[0] not in "ZPSC")
 
 
 def plain(text: str) -> str:
-    """NFKC without white space."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """Simplified characters, NFKC, without white space."""
+    return "".join(unicodedata.normalize("NFKC", simplified(text)).split())

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from engine.model.characters import simplified
 from engine.model.struct import Struct
 
-_DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
+_DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○Ｏ0０", "0")
 _FULL_WIDTH = {ord(char): str(value) for value, char in enumerate("０１２３４５６７８９")}
 _NUMBER = "[0-9０-９〇零○一二三四五六七八九十]"
-_YEAR = r"(?P<year>[0-9０-９]{4}|[〇零○一二三四五六七八九]{4})"
+_YEAR = r"(?P<year>[0-9０-９]{4}|[〇零○Ｏ0０一二三四五六七八九]{4})"
 DATE = re.compile(
     rf"(?:{_YEAR}\s*年\s*)?(?P<month>{_NUMBER}{{1,3}})\s*月\s*(?P<day>{_NUMBER}{{1,3}})\s*[日号]"
     r"|(?P<year2>[0-9]{4})\s*(?P<mark>[-/.])\s*(?P<month2>[0-9]{1,2})\s*(?P=mark)\s*(?P<day2>[0-9]{1,2})(?![0-9])"
@@ -29,11 +30,16 @@ def read_date(text: str, before: str = "") -> WrittenDate | None:
 
     A date without a year takes the last one named in ``before``, the words that stand in front of it.
     """
-    match = DATE.fullmatch(text.strip())
+    match = DATE.fullmatch(simplified(text.strip()))
     if match is None:
         return None
     named = [year for _, year in years(before)] if match["year"] is None else []
     return written_date(match, named[-1] if named else None)
+
+
+def read_year(text: str) -> int | None:
+    """The year that four figures are; ``None`` when the text is anything else."""
+    return _digits(text) if re.fullmatch(_YEAR, text) else None
 
 
 def years(text: str) -> Iterator[tuple[int, int]]:
@@ -57,7 +63,7 @@ def written_date(match: re.Match[str], year: int | None = None) -> WrittenDate:
 
 def is_date(text: str) -> bool:
     """Whether a text is a date with its year and nothing else (it need not exist)."""
-    match = DATE.fullmatch(text.strip())
+    match = DATE.fullmatch(simplified(text.strip()))
     return match is not None and bool(match.group("year") or match.group("year2"))
 
 

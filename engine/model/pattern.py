@@ -1,10 +1,15 @@
-"""The door to RE2: patterns that rule authors write, matched in time linear in the text, never by backtracking."""
+"""The door to RE2: patterns that rule authors write, matched in time linear in the text, never by backtracking.
+
+A pattern sees the text in simplified characters, so that 複議 is found as 复议, unless it asks for others itself.
+"""
 
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 import re2
+
+from engine.model.characters import simplified
 
 
 @lru_cache(maxsize=1024)
@@ -26,7 +31,7 @@ def problem(pattern: str) -> str | None:
 
 def occurs(pattern: str, text: str) -> bool:
     """Whether the pattern is found anywhere in the text."""
-    return _compiled(pattern).search(text) is not None
+    return _compiled(pattern).search(_seen(pattern, text)) is not None
 
 
 def spans(pattern: str, text: str) -> Iterator[tuple[int, int]]:
@@ -34,11 +39,16 @@ def spans(pattern: str, text: str) -> Iterator[tuple[int, int]]:
 
     With a group in the pattern, the place of its first group that took part; else that of the whole match.
     """
-    for match in _compiled(pattern).finditer(text):
+    for match in _compiled(pattern).finditer(_seen(pattern, text)):
         group = next((index for index in range(1, match.re.groups + 1) if match.start(index) >= 0), 0)
         yield match.start(group), match.end(group)
 
 
 def fits(pattern: str, text: str) -> bool:
     """Whether the pattern matches the whole text."""
-    return _compiled(pattern).fullmatch(text) is not None
+    return _compiled(pattern).fullmatch(_seen(pattern, text)) is not None
+
+
+def _seen(pattern: str, text: str) -> str:
+    """The text as a pattern sees it, as long as it was."""
+    return simplified(text) if simplified(pattern) == pattern else text
