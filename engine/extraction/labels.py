@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
+from engine.documents.glyphs import standard
 from engine.model.characters import simplified
 from engine.model.struct import Struct
 
@@ -31,7 +32,7 @@ class LabelText(Struct, frozen=True):
 @lru_cache(maxsize=8192)
 def take_apart(text: str) -> LabelText:
     """The label in ``text``, in simplified characters."""
-    plain = _SPACE.sub("", normalize("NFKC", simplified(text)))
+    plain = _SPACE.sub("", normalize("NFKC", simplified(standard(text))))
     match = _ORDINAL.match(plain)
     ordinal: str | None = None
     if match is not None:
