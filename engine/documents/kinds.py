@@ -1,6 +1,7 @@
 """Formats that are known by sight but have no reader (yet): so that the auditor is told what the file is."""
 
 from engine.documents.format import Input
+from engine.documents.package import directory
 from engine.model.struct import Struct
 
 
@@ -47,7 +48,8 @@ def recognise(what: Input) -> Kind | None:
     """Which known format without a reader this is, by its first bytes; ``None`` when it is none of them."""
     data = what.data
     if data.startswith(b"PK\x03\x04"):
-        return next((kind for mark, kind in _INSIDE_ZIP if mark in data), _ARCHIVE)
+        names = directory(data).replace(b"\\", b"/").lower()
+        return next((kind for mark, kind in _INSIDE_ZIP if mark in names or mark in data[:100]), _ARCHIVE)
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return _IMAGE
     if data.startswith(b"BM") and what.suffix == ".bmp":
