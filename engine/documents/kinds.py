@@ -1,7 +1,8 @@
 """Formats that are known by sight but have no reader (yet): so that the auditor is told what the file is."""
 
+import struct
+
 from engine.documents.format import Input
-from engine.documents.package import directory
 from engine.model.struct import Struct
 
 
@@ -42,6 +43,17 @@ _INSIDE_ZIP: tuple[tuple[bytes, Kind], ...] = (
     (b"ppt/", _SLIDES),
     (b"mimetypeapplication/vnd.oasis.opendocument", _ODT),
 )
+_DIRECTORY_END = b"PK\x05\x06"
+_DIRECTORY_END_SIZE = 22
+
+
+def directory(data: bytes) -> bytes:
+    """The bytes of a zip file's directory (names, not contents); all of the file when its end is lost."""
+    end = data.rfind(_DIRECTORY_END)
+    if end < 0 or len(data) < end + _DIRECTORY_END_SIZE:
+        return data
+    (size,) = struct.unpack_from("<I", data, end + 12)
+    return data[end - size : end] if size <= end else data
 
 
 def recognise(what: Input) -> Kind | None:

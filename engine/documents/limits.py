@@ -8,4 +8,3 @@ MAX_PARTS = 5000  # files in a package (docx, xlsx)
 MAX_PART = 50_000_000  # one of them, unpacked
 MAX_PACKAGE = 100_000_000  # all that are read, unpacked
 MAX_MARKUP = 4_000_000  # marks (< and =) in an XML part: each becomes an object in memory
-MAX_DEPTH = 200  # XML elements inside one another

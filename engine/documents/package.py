@@ -1,17 +1,15 @@
-"""Office files that are zip packages of parts (docx, xlsx): parts by name or by relation, within limits, never on disk."""
+"""Office files that are zip packages of parts (docx, xlsx): parts by name or by relation, within limits."""
 
 import io
 import posixpath
-import struct
 import zipfile
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
+from engine.documents.kinds import directory
 from engine.documents.limits import MAX_MARKUP, MAX_PACKAGE, MAX_PART, MAX_PARTS
 
-_END = b"PK\x05\x06"
-_END_SIZE = 22
 _ENTRY = b"PK\x01\x02"
 _DTD = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 
@@ -23,15 +21,6 @@ class DamagedError(Exception):
         super().__init__(english)
         self.reason = reason
         self.english = english
-
-
-def directory(data: bytes) -> bytes:
-    """The bytes of a zip file's directory (names, not contents); all of the file when its end is lost."""
-    end = data.rfind(_END)
-    if end < 0 or len(data) < end + _END_SIZE:
-        return data
-    (size,) = struct.unpack_from("<I", data, end + 12)
-    return data[end - size : end] if size <= end else data
 
 
 class Package:
@@ -103,7 +92,7 @@ class Package:
 
     def related(self, name: str) -> Mapping[str, str]:
         """What the part ``name`` (the package, for "") refers to in the package: kind of relation -> name of a part."""
-        return {kind: target for kind, target in self._relations(name).values()}
+        return dict(self._relations(name).values())
 
     def targets(self, name: str) -> Mapping[str, str]:
         """The same by the relations' ids."""

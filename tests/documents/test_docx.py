@@ -15,7 +15,8 @@ from lxml import etree
 
 from engine.documents import read
 from engine.documents.package import Package
-from engine.documents.word.walk import Walk, WordTable, characters
+from engine.documents.word.found import WordParagraph, WordTable, characters
+from engine.documents.word.walk import Walk
 from engine.extraction import extract
 from engine.model.document import Document, Unreadable
 from engine.model.facts import Status
@@ -135,7 +136,9 @@ def test_of_fields_the_result() -> None:
 
 
 def test_a_formula_without_a_result_is_not_an_empty_cell() -> None:
-    data = word(table(["甲", cell(paragraph(field("=SUM(ABOVE)", None)))], ["乙", cell(paragraph(field("PAGE", None)))]))
+    data = word(
+        table(["甲", cell(paragraph(field("=SUM(ABOVE)", None)))], ["乙", cell(paragraph(field("PAGE", None)))])
+    )
     assert texts(data) == [["甲", "（公式没有结果）"], ["乙", ""]]
     simple = "<w:fldSimple w:instr='=A1'/>"
     assert texts(word(table(["甲", cell(paragraph(simple))], PAIR)))[0] == ["甲", "（公式没有结果）"]
@@ -206,7 +209,9 @@ def test_raised_digits_are_no_digits() -> None:
         '<w:style w:type="character" w:styleId="o"><w:basedOn w:val="n"/></w:style>'
     )
     direct, styled = run("1", '<w:vertAlign w:val="superscript"/>'), run("1", '<w:rStyle w:val="o"/>')
-    power = "<m:oMath><m:sSup><m:e><m:r><m:t>3</m:t></m:r></m:e><m:sup><m:r><m:t>1</m:t></m:r></m:sup></m:sSup></m:oMath>"
+    power = (
+        "<m:oMath><m:sSup><m:e><m:r><m:t>3</m:t></m:r></m:e><m:sup><m:r><m:t>1</m:t></m:r></m:sup></m:sSup></m:oMath>"
+    )
     assert lines(word(paragraph("3", direct) + paragraph("3", styled) + paragraph(power), styles=styles)) == ["3¹"] * 3
     low = run("2", '<w:vertAlign w:val="subscript"/>')
     assert lines(word(paragraph("3", low))) == ["32"]
@@ -246,7 +251,7 @@ def test_links_and_unknown_wrappers_show_what_they_hold() -> None:
 
 
 def test_strict_documents_and_other_names_of_parts() -> None:
-    body = paragraph("前", f'<w:del>{run("删")}</w:del>') + table([cell("甲", '<w:gridSpan w:val="2"/>'), "1"], PAIR)
+    body = paragraph("前", f"<w:del>{run('删')}</w:del>") + table([cell("甲", '<w:gridSpan w:val="2"/>'), "1"], PAIR)
     assert texts(word(body, STRICT)) == [["甲", "1"], PAIR]
     assert grid(word(body, STRICT))[0][1][1] == 2
     parts = word_parts(body)
@@ -309,6 +314,8 @@ def test_deleted_and_hidden_rows_and_cells() -> None:
     rows = row("留", "<w:ins/>") + row("删", "<w:del/>") + row("藏", "<w:hidden/>") + row("现", '<w:hidden w:val="0"/>')
     assert texts(word(f"<w:tbl>{rows}</w:tbl>")) == [["留", "1"], ["现", "1"]]
     assert texts(word(table(["甲", cell("x", "<w:cellDel/>"), "1"], PAIR))) == [PAIR, PAIR]
+    words_deleted = cell(f"<w:del>{run('x')}</w:del>" + paragraph("1"))
+    assert texts(word(table(["甲", words_deleted], PAIR))) == [PAIR, PAIR]
 
 
 def test_the_words_of_a_cell() -> None:
@@ -341,7 +348,9 @@ def test_a_table_in_a_cell_of_values_is_what_the_cell_holds() -> None:
 def test_what_is_shown_in_a_cell_but_is_no_text() -> None:
     picture = "<w:r><w:drawing><wp:inline><a:graphic><a:blip/></a:graphic></wp:inline></w:drawing></w:r>"
     box = f"<w:r><w:pict><v:textbox><w:txbxContent>{paragraph('5')}</w:txbxContent></v:textbox></w:pict></w:r>"
-    data = word(table(["甲", cell(paragraph(picture))], ["乙", cell(paragraph(box))], ["丙", cell(paragraph("1", picture))]))
+    data = word(
+        table(["甲", cell(paragraph(picture))], ["乙", cell(paragraph(box))], ["丙", cell(paragraph("1", picture))])
+    )
     assert texts(data) == [["甲", "（图片）"], ["乙", "（文本框）"], ["丙", "1"]]
     assert lines(data) == ["5"]
 
@@ -350,7 +359,9 @@ def test_what_is_shown_in_a_cell_but_is_no_text() -> None:
 
 
 def test_places() -> None:
-    body = paragraph("第一段") + paragraph() + paragraph("第二段") + table(["甲", "12"], ["乙", ""]) + paragraph("第三段")
+    body = (
+        paragraph("第一段") + paragraph() + paragraph("第二段") + table(["甲", "12"], ["乙", ""]) + paragraph("第三段")
+    )
     document = read_word(word(body + table(PAIR, PAIR)))
     places = [one.passage.location for one in document.paragraphs()]
     assert [place and (place.paragraph, place.column, place.end_column) for place in places] == [
@@ -368,14 +379,26 @@ def test_places() -> None:
 
 
 def test_whoever_goes_the_same_way_finds_the_same_characters() -> None:
-    styles = '<w:style w:type="paragraph" w:styleId="1"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="1"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
     numbering = (
         '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>'
         '<w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     )
-    body = (
-        paragraph(" 收到 ", run("甲", "<w:vanish/>"), "\u00a0 12件", "<w:r><w:br/></w:r>", "  其中", properties='<w:pStyle w:val="1"/>')
-        + table(["甲", cell(paragraph("社") + paragraph(" 会 ") + paragraph("12", run("1", '<w:vertAlign w:val="superscript"/>')))], PAIR)
+    body = paragraph(
+        " 收到 ",
+        run("甲", "<w:vanish/>"),
+        "\u00a0 12件",
+        "<w:r><w:br/></w:r>",
+        "  其中",
+        properties='<w:pStyle w:val="1"/>',
+    ) + table(
+        [
+            "甲",
+            cell(paragraph("社") + paragraph(" 会 ") + paragraph("12", run("1", '<w:vertAlign w:val="superscript"/>'))),
+        ],
+        PAIR,
     )
     data = word(body, styles=styles, numbering=numbering)
     document = read_word(data)
@@ -388,6 +411,7 @@ def test_whoever_goes_the_same_way_finds_the_same_characters() -> None:
                     element, at = place
                     assert element.text[at] == char or char.isspace() or (element.text[at], char) == ("1", "¹")
     first = walked[0]
+    assert isinstance(first, WordParagraph)
     assert first.text == "一、 收到 12件\n其中"
     assert lines(data) == first.text.split("\n")
     assert [place is None for place in characters(first.stretches, "一、 收到")] == [True, True, False, False, False]

@@ -30,7 +30,7 @@ NAMES: dict[str, str] = {
 
 # Properties that change what is read, and how far above them the element stands that they are about.
 PROPERTIES: dict[str, int] = {
-    **dict.fromkeys("pStyle rStyle numId ilvl vanish vertAlign gridSpan vMerge hMerge cellDel".split(), 2),
+    **dict.fromkeys("pStyle rStyle vanish vertAlign gridSpan vMerge hMerge cellDel".split(), 2),
     **dict.fromkeys("gridBefore tblHeader hidden showingPlcHdr del moveFrom".split(), 2),
     "numId": 3,
     "ilvl": 3,

@@ -14,19 +14,17 @@ Whoever writes into a document later (a review comment at a finding) goes the sa
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 from engine.documents.limits import MAX_CELLS, MAX_SPAN
 from engine.documents.package import DamagedError, Package, is_on, value, whole
 from engine.documents.word.fields import Fields
+from engine.documents.word.found import Stretch, WordCell, WordParagraph, WordTable
 from engine.documents.word.numbering import Numbering
+from engine.documents.word.properties import NONE, alternative, is_image, properties_of, runs_on
 from engine.documents.word.styles import Styles
-from engine.documents.word.tags import NAMES, PROPERTIES, SKIPPED
-from engine.documents.words import raised, together
-from engine.model.struct import Struct
-
-Stretch: TypeAlias = tuple[str, Any]
-"""Some words and the element (w:t) that holds them; ``None`` for words that are not in the text (a list's number)."""
+from engine.documents.word.tags import NAMES, SKIPPED
+from engine.documents.words import raised
 
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _BREAK: Stretch = ("\n", None)
@@ -36,67 +34,6 @@ _SYMBOLS = {
     "F0FE": "☑", "F052": "☑", "F0FD": "☒", "F053": "☒", "F0FC": "✓", "F0FB": "✗", "F050": "✓", "F04F": "✗",
     **{f"F0{0x80 + number:X}": chr(ord("①") + number - 1) for number in range(1, 11)},
 }  # fmt: skip
-_NONE: Mapping[str, Any] = {}
-
-
-class WordParagraph(Struct, frozen=True):
-    """A paragraph with words, and its number."""
-
-    number: int
-    stretches: Sequence[Stretch]
-
-    @property
-    def text(self) -> str:
-        """Its words, with one ``\\n`` between lines."""
-        return lines_together(self.stretches)
-
-
-class WordCell(Struct, frozen=True):
-    """A cell: its element (w:tc), the grid columns (from 0) and rows that it covers, its words."""
-
-    element: Any
-    column: int
-    across: int
-    down: int
-    stretches: Sequence[Stretch]
-
-    @property
-    def text(self) -> str:
-        """Its words in one line."""
-        return together("".join(words for words, _ in self.stretches))
-
-
-class WordTable(Struct, frozen=True):
-    """A table, its number, how many paragraphs stand before it, its rows, and how many of them are its head."""
-
-    number: int
-    paragraphs: int
-    rows: Sequence[Sequence[WordCell]]
-    head: int
-
-
-def lines_together(stretches: Sequence[Stretch]) -> str:
-    """The words of a paragraph: white space put together, one ``\\n`` where a line was broken by hand."""
-    text = "".join(words for words, _ in stretches)
-    if "\n" not in text:
-        return together(text)
-    return "\n".join(filter(None, map(together, text.split("\n"))))
-
-
-def characters(stretches: Sequence[Stretch], text: str) -> list[tuple[Any, int] | None]:
-    """For each character of ``text`` (of these stretches) its element and its place in the text of that, from 0.
-
-    ``None`` for what stands in no element.
-    """
-    written = [(char, None if one is None else (one, at)) for words, one in stretches for at, char in enumerate(words)]
-    found: list[tuple[Any, int] | None] = []
-    index = 0
-    for char in text:
-        while written[index][0] != char and not (char.isspace() and written[index][0].isspace()):
-            index += 1
-        found.append(written[index][1])
-        index += 1
-    return found
 
 
 class _Words:
@@ -128,7 +65,7 @@ class Walk:
         self._parts = package.related(main)
         self._styles = Styles(self._tree("styles"))
         self._numbering = Numbering(self._tree("numbering"), self._styles)
-        self._properties = _properties(root)
+        self._properties = properties_of(root)
         self._fields = Fields(root)
         self._notes: dict[str, dict[str, Any]] = {}
         self._left: _Words | None = None
@@ -156,7 +93,7 @@ class Walk:
                     with self._fields.silent(self._is_prompt(one)):
                         yield from self._blocks(one)
             elif name == "AlternateContent":
-                yield from self._blocks(_alternative(one))
+                yield from self._blocks(alternative(one))
             elif name in ("altChunk", "subDoc"):
                 raise _elsewhere()
             elif name is None:
@@ -170,13 +107,13 @@ class Walk:
                 yield from self._end(None)
 
     def _paragraph(self, element: Any) -> Iterator[WordParagraph | WordTable]:
-        own = self._properties.get(element, _NONE)
+        own = self._properties.get(element, NONE)
         found = self._words_of(element, own)
         if self._left is not None:
             found.stretches[:0] = self._left.stretches
             found.beside[:0] = self._left.beside
             self._left = None
-        if _runs_on(own):
+        if runs_on(own):
             self._left = found
         else:
             yield from self._end(found, self._number(own))
@@ -222,13 +159,13 @@ class Walk:
         beside: list[Any] = []
         head = 0
         for row in self._rows(element):
-            own = self._properties.get(row, _NONE)
+            own = self._properties.get(row, NONE)
             column = min(whole(value(own.get("gridBefore"))), MAX_SPAN)
             cells: list[WordCell] = []
             deep: list[int] = []
             still: dict[int, tuple[int, int, int]] = {}
             for cell in self._inside(row, "tc"):
-                its = self._properties.get(cell, _NONE)
+                its = self._properties.get(cell, NONE)
                 if "cellDel" in its:
                     continue
                 across = min(max(whole(value(its.get("gridSpan")), 1), 1), MAX_SPAN)
@@ -275,9 +212,9 @@ class Walk:
         for one in parent:
             name = NAMES.get(one.tag)
             if name == "p":
-                own = self._properties.get(one, _NONE)
+                own = self._properties.get(one, NONE)
                 found = self._words_of(one, own)
-                if not _runs_on(own):
+                if not runs_on(own):
                     number = self._number(own)
                     if number:
                         words.stretches.append((number, None))
@@ -285,13 +222,13 @@ class Walk:
                 words.beside += found.beside
                 words.pictures += found.pictures
                 words.boxes += found.boxes
-                if not _runs_on(own):
+                if not runs_on(own):
                     words.stretches.append(_BREAK)
             elif name == "sdt":
                 with self._fields.silent(self._is_prompt(one)):
                     self._into(one, words)
             elif name == "AlternateContent":
-                self._into(_alternative(one), words)
+                self._into(alternative(one), words)
             elif name in ("altChunk", "subDoc"):
                 raise _elsewhere()
             elif name is None or name in ("tbl", "tr", "tc"):
@@ -312,19 +249,20 @@ class Walk:
     def _rows(self, table: Any) -> Iterator[Any]:
         """The rows that are shown: neither deleted nor hidden."""
         for row in self._inside(table, "tr"):
-            own = self._properties.get(row, _NONE)
+            own = self._properties.get(row, NONE)
             if "del" not in own and not is_on(own.get("hidden")):
                 yield row
 
     def _is_layout(self, table: Any) -> bool:
         """Whether a table only arranges what stands in it: a single column, or tables with more cells than itself."""
-        counts = [sum(1 for _ in self._inside(row, "tc")) for row in self._rows(table)]
-        if all(count < 2 for count in counts):
+        counts = (sum(1 for _ in self._inside(row, "tc")) for row in self._rows(table))
+        first = next((count for count in counts if count > 1), None)
+        if first is None:
             return True
         if next(table.iterdescendants(table.tag), None) is None:
             return False
-        cells = sum(1 for element in table.iterdescendants() if NAMES.get(element.tag) == "tc")
-        return cells - sum(counts) >= sum(counts)
+        own = sum(1 for row in self._rows(table) for _ in self._inside(row, "tc"))
+        return sum(NAMES.get(element.tag) == "tc" for element in table.iterdescendants()) >= 2 * own
 
     # --- words
 
@@ -364,7 +302,7 @@ class Walk:
                 found.beside.append(one)
                 found.boxes += any(NAMES.get(inner.tag) == "t" and inner.text for inner in one.iter())
             case "drawing" | "pict" | "object":
-                found.pictures += any(inner.tag.endswith(_IMAGES) for inner in one.iter())
+                found.pictures += any(map(is_image, one.iter()))
                 self._gather(one, found)
             case "footnoteReference" | "endnoteReference":
                 note = self._note(_NOTES[name], one.get(one.tag.replace(name, "id")))
@@ -373,7 +311,7 @@ class Walk:
                 with self._fields.silent(self._is_prompt(one)):
                     self._gather(one, found)
             case "AlternateContent":
-                self._gather(_alternative(one), found)
+                self._gather(alternative(one), found)
             case "sup":
                 start = len(found.stretches)
                 self._gather(one, found)
@@ -382,7 +320,7 @@ class Walk:
                 raise _elsewhere()
 
     def _run(self, run: Any, found: _Words) -> None:
-        own = self._properties.get(run, _NONE)
+        own = self._properties.get(run, NONE)
         style = self._styles.style(value(own["rStyle"])) if "rStyle" in own else None
         hidden = is_on(own["vanish"]) if "vanish" in own else found.hidden != (style is not None and style.hidden)
         if hidden and self._fields.is_balanced:
@@ -404,53 +342,17 @@ class Walk:
         if kind not in self._notes:
             root = self._tree(kind)
             if root is not None:
-                self._properties |= _properties(root)
+                self._properties |= properties_of(root)
             notes = () if root is None else root
             self._notes[kind] = {note.get(note.tag.replace(kind[:-1], "id")): note for note in notes}
         return self._notes[kind].pop(name or "", None)
 
     def _is_prompt(self, control: Any) -> bool:
         """Whether a content control only shows what to fill in."""
-        return is_on(self._properties.get(control, _NONE).get("showingPlcHdr"))
+        return is_on(self._properties.get(control, NONE).get("showingPlcHdr"))
 
     def _is_contents(self, control: Any) -> bool:
-        return value(self._properties.get(control, _NONE).get("docPartGallery")) == "Table of Contents"
-
-
-_IMAGES = ("}blip", "}imagedata", "}OLEObject")
-_CHOICES = ("}Choice", "}Fallback")
-
-
-def _properties(root: Any) -> dict[Any, dict[str, Any]]:
-    """For each element the properties that change how it is read; of a paragraph's mark, under ``mark`` and so on."""
-    found: dict[Any, dict[str, Any]] = {}
-    for one in root.iter(*("{*}" + name for name in PROPERTIES)):
-        name = one.tag.rpartition("}")[2]
-        holder = one.getparent()
-        owner = holder.getparent() if holder is not None else None
-        if PROPERTIES[name] == 3 and owner is not None:
-            owner = owner.getparent()
-        if owner is None:
-            continue
-        if NAMES.get(owner.tag) == SKIPPED:  # (the properties of a paragraph's mark stand in those of the paragraph)
-            owner, name = owner.getparent(), "mark " + name
-        found.setdefault(owner, {})[name] = one
-    return found
-
-
-def _runs_on(own: Mapping[str, Any]) -> bool:
-    """Whether the mark at the end of a paragraph was deleted, moved away, or is hidden."""
-    return "mark del" in own or "mark moveFrom" in own or is_on(own.get("mark vanish"))
-
-
-def _alternative(element: Any) -> Any:
-    """Of contents in several forms, for programs of several ages, the first that has words or pictures."""
-    forms = [one for one in element if one.tag.endswith(_CHOICES)]
-    for form in forms:
-        for inner in form.iter():
-            if NAMES.get(inner.tag) == "t" or inner.tag.endswith(_IMAGES):
-                return form
-    return forms[0] if forms else ()
+        return value(self._properties.get(control, NONE).get("docPartGallery")) == "Table of Contents"
 
 
 def _raise(found: _Words, start: int) -> None:
