@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from engine import documents, evaluation, extraction
+from engine.extraction.given import Given, Wrong, facts_of, form_of, read_given
 from engine.language.checked import Ruleset
 from engine.model.document import Document, Unreadable
 from engine.model.facts import Facts
@@ -110,7 +111,10 @@ def assess(
 
 
 def understand(data: bytes, source: str, rulesets: Sequence[Ruleset]) -> Facts | Problem:
-    """What was read from one report, on the form that its labels show."""
+    """What was read from one report, on the form that its labels show; or the facts that are given as JSON."""
+    given = read_given(data, source)
+    if given is not None:
+        return _hold_against_form(given, source, rulesets)
     document = documents.read(data, source)
     if isinstance(document, Unreadable):
         return Problem(Trouble.UNREADABLE, source, document.reason, document.english)
@@ -122,6 +126,18 @@ def _extract(document: Document, rulesets: Sequence[Ruleset]) -> Facts | None:
     forms = {ruleset.form.id: ruleset.form for ruleset in rulesets}
     form = extraction.choose_form(tuple(forms.values()), document)
     return None if form is None else extraction.extract(document, form)
+
+
+def _hold_against_form(given: Given | Wrong, source: str, rulesets: Sequence[Ruleset]) -> Facts | Problem:
+    """Facts that are given, on the form that they name or else fit best."""
+    if isinstance(given, Wrong):
+        return Problem(Trouble.UNREADABLE, source, given.reason, given.english)
+    form = form_of(given, tuple({ruleset.form.id: ruleset.form for ruleset in rulesets}.values()))
+    if form is None:
+        reason = f"没有“{given.form}”这种表单的规则集"
+        return Problem(Trouble.UNKNOWN_KIND, source, reason, f"no ruleset is about the form {given.form}")
+    facts = facts_of(given, form)
+    return Problem(Trouble.UNREADABLE, source, facts.reason, facts.english) if isinstance(facts, Wrong) else facts
 
 
 def _unknown_kind(source: str) -> Problem:

@@ -8,7 +8,7 @@ from engine.evaluation.expressions import Evaluator
 from engine.evaluation.trace import Bound, Comparison, Read, Scope, Trace
 from engine.evaluation.values import Value, as_list
 from engine.language.checked import ForEach, Requirement, Rule
-from engine.model.facts import Status
+from engine.model.facts import NOT_GIVEN, Status
 from engine.model.finding import Severity, Verdict
 from engine.model.struct import Struct
 from engine.model.types import Missing
@@ -79,7 +79,8 @@ def _turns(loops: tuple[ForEach, ...], scope: Scope, evaluator: Evaluator) -> It
 
 
 def _stopped(missing: Missing, scope: Scope, trace: Trace, background: tuple[Read, ...] = ()) -> Instance:
-    absent = missing.status is Status.ABSENT
+    not_given = any(read.fact is not None and read.fact.reason == NOT_GIVEN for read in trace.reads)
+    absent = missing.status is Status.ABSENT or not_given
     verdict = Verdict.NOT_APPLICABLE if absent else Verdict.UNDETERMINED
     return Instance(verdict, scope, tuple(trace.reads), background, reason=missing.reason, is_stopped=True)
 

@@ -34,9 +34,13 @@ def extract(document: Document, form: Form) -> Facts:
     for table in words:
         facts |= {fact.id: fact for fact in table_facts(table, choices[table.spec.id], document)}
     facts |= texts
-    facts = {name: _as_sure_as_its_words(fact) for name, fact in facts.items()}
-    for fact, said in violations(form, _values(form, facts)).items():
-        facts[fact] = replace(facts[fact], violation=said)
+    return complete(form, document, {name: _as_sure_as_its_words(fact) for name, fact in facts.items()})
+
+
+def complete(form: Form, document: Document, facts: dict[str, Fact]) -> Facts:
+    """Facts with what the schema says against each of them, and with what is known of whole tables."""
+    said = {name: replace(facts[name], violation=text) for name, text in violations(form, _values(form, facts)).items()}
+    facts = {**facts, **said}
     zeros = frozenset(table.id for table in form.tables if _writes_zero(table, facts))
     return Facts(form, document, facts, zeros, frozenset(_unused_columns(form, facts)))
 

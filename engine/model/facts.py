@@ -12,6 +12,9 @@ from engine.model.location import Location
 from engine.model.passage import Passage
 from engine.model.struct import Struct
 
+# The reason of a fact that is not among those handed in as JSON: a rule that needs it does not apply.
+NOT_GIVEN = "给出的数据里没有这一项"
+
 FactValue: TypeAlias = int | Decimal | str | date
 
 
