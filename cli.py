@@ -16,6 +16,7 @@ import typer
 
 if TYPE_CHECKING:
     from engine.authoring.rule import RuleDraft
+    from engine.corpus.archives import Inside
     from engine.corpus.files import Found
     from engine.language.checked import Ruleset
     from engine.model.diagnostic import Diagnostic, Span
@@ -146,12 +147,13 @@ def facts(
     """显示从报告里读到了什么、在哪里、有多确定。"""
     from engine import pipeline
 
-    sources = _find(paths, lang).files
+    found = _find(paths, lang)
+    sources = found.files
     groups = _groups(sources, rules, project, no_project, lang)
     rulesets = {source: group.rulesets for group in groups for source in group.sources}
     understood = []
     for source in sources:
-        result = _read_and(pipeline.understand, source, rulesets[source])
+        result = _read_and(pipeline.understand, source, rulesets[source], found.inside)
         if isinstance(result, pipeline.Problem):
             _fail(f"{result.source}：{result.reason}", f"{result.source}: {result.english}", lang)
         understood.append(result)
@@ -643,17 +645,17 @@ def _find(paths: list[str], lang: Language) -> "Found":
 
 
 def _read_and(
-    step: "Callable[[bytes, str, Sequence[Ruleset]], T | Problem]", source: str, rulesets: "Sequence[Ruleset]"
+    step: "Callable[[bytes, str, Sequence[Ruleset]], T | Problem]",
+    source: str,
+    rulesets: "Sequence[Ruleset]",
+    inside: "Mapping[str, Inside]",
 ) -> "T | Problem":
     """Reads a file's bytes and hands them to a step of the pipeline; a file that will not open is a problem."""
     from engine import pipeline
+    from engine.corpus import files
 
-    try:
-        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return pipeline.Problem(pipeline.Trouble.UNREADABLE, source, f"打不开：{reason}", f"cannot be opened: {reason}")
-    return step(data, source, rulesets)
+    data = files.load(source, inside)
+    return data if isinstance(data, pipeline.Problem) else step(data, source, rulesets)
 
 
 def _assess(
@@ -665,7 +667,8 @@ def _assess(
     from engine.model.facts import Facts
 
     before = () if earlier is None else earlier.files
-    read = _read_all((*group.sources, *before), group.rulesets)
+    inside = {**found.inside, **({} if earlier is None else earlier.inside)}
+    read = _read_all((*group.sources, *before), group.rulesets, inside)
     last_year = [read[source] for source in before]
     if earlier is not None and not earlier.is_batch:
         _refuse_problem(last_year[0], lang)
@@ -685,7 +688,9 @@ def _assess(
     return done, checking.about_run(other_files, run, group.project.name if group.project is not None else None)
 
 
-def _read_all(sources: Sequence[str], rulesets: "Sequence[Ruleset]") -> "dict[str, Facts | Problem]":
+def _read_all(
+    sources: Sequence[str], rulesets: "Sequence[Ruleset]", inside: "Mapping[str, Inside]"
+) -> "dict[str, Facts | Problem]":
     """What was read from each file; one that is named twice, in whatever way, is read once."""
     from engine import pipeline
 
@@ -694,7 +699,7 @@ def _read_all(sources: Sequence[str], rulesets: "Sequence[Ruleset]") -> "dict[st
     for source in sources:
         path = None if source == "-" else Path(source).resolve()
         if path not in by_path:
-            by_path[path] = _read_and(pipeline.understand, source, rulesets)
+            by_path[path] = _read_and(pipeline.understand, source, rulesets, inside)
         read[source] = by_path[path]
     return read
 

@@ -1,17 +1,25 @@
 """Paths as an auditor gives them -> the files of reports to check, in a fixed order."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 
-from engine.model.struct import Struct
+from engine import documents
+from engine.corpus import archives
+from engine.corpus.archives import Inside, Member
+from engine.documents.limits import MAX_BYTES
+from engine.extraction.given import read_given
+from engine.model.struct import Struct, field
+from engine.pipeline import Problem, Trouble
 
 STANDARD_INPUT = "-"
 
 # What an office may send. A format that cannot be read yet is a finding of that file, not passed over in silence.
+# A file with another suffix counts when its content says that it can be read.
 _SUFFIXES = frozenset(
     """
-    .md .markdown .txt .htm .html .mht .docx .doc .wps .rtf .odt .xlsx .xls .et .pdf .ofd .zip
-    .png .jpg .jpeg .tif .tiff
+    .md .markdown .txt .htm .html .mht .mhtml .docx .doc .wps .rtf .odt .xlsx .xls .et .ods .pdf .ofd .zip
+    .png .jpg .jpeg .tif .tiff .bmp
     """.split()
 )
 
@@ -20,36 +28,88 @@ class Found(Struct, frozen=True):
     """The files to read, each once, and the paths that name nothing (with the reason in Chinese and English).
 
     ``is_batch`` is true when more than one file was asked for, or a folder: then one bad file does not end the run.
-    ``is_folder`` is true when a folder was asked for: then whatever belongs there is expected to be in it.
+    ``is_folder`` is true when a folder was asked for: then whatever belongs there is expected to be in it. An archive
+    is a folder, too; ``inside`` says where the files are that came out of one.
     """
 
     files: tuple[str, ...]
     problems: tuple[tuple[str, str], ...]
     is_batch: bool
     is_folder: bool = False
+    inside: Mapping[str, Inside] = field(default_factory=dict)
 
 
 def find(paths: Sequence[str]) -> Found:
-    """Files stay as they were named; a folder stands for the documents in it and below, sorted by path."""
+    """Files stay as they were named; a folder or an archive stands for the documents in it, sorted by path."""
     files: dict[str, None] = {}
+    inside: dict[str, Inside] = {}
     problems: list[tuple[str, str]] = []
+
+    def take(name: str, is_archive: bool) -> None:
+        found = dict(archives.members(Path(name), _is_report)) if is_archive else {}
+        inside.update(found)
+        files.update(dict.fromkeys(found or (name,)))
+
+    is_folder = False
     for name in paths:
         path = Path(name)
         if name == STANDARD_INPUT or path.is_file():
-            files.setdefault(name)
+            is_archive = name != STANDARD_INPUT and _may_be_archive(path)
+            is_folder |= is_archive
+            take(name, is_archive)
         elif path.is_dir():
-            inside = sorted(_documents(path))
-            if not inside:
+            is_folder = True
+            below = sorted(_documents(path))
+            if not below:
                 problems.append((f"文件夹里没有报告：{name}", f"no report in this folder: {name}"))
-            files.update(dict.fromkeys(inside))
+            for one in below:
+                take(one, _may_be_archive(Path(one)))
         else:
             problems.append((f"没有这个文件或文件夹：{name}", f"no such file or folder: {name}"))
-    is_folder = any(Path(name).is_dir() for name in paths)
-    return Found(tuple(files), tuple(problems), len(paths) > 1 or is_folder, is_folder)
+    return Found(tuple(files), tuple(problems), len(paths) > 1 or is_folder, is_folder, inside)
+
+
+def load(source: str, inside: Mapping[str, Inside]) -> bytes | Problem:
+    """The bytes of a file that was found; one that will not open is a problem."""
+    member = inside.get(source)
+    if member is not None:
+        return archives.content(member, source) if isinstance(member, Member) else member
+    try:
+        return sys.stdin.buffer.read() if source == STANDARD_INPUT else Path(source).read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Problem(Trouble.UNREADABLE, source, f"打不开：{reason}", f"cannot be opened: {reason}")
 
 
 def _documents(folder: Path) -> Iterator[str]:
     for path in folder.rglob("*"):
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if not hidden and path.suffix.lower() in _SUFFIXES and path.is_file():
+        if not hidden and path.is_file() and _is_report(path.name, _Content(path)):
             yield str(path)
+
+
+class _Content:
+    """A way to the bytes of a file; none when it cannot be opened or is too large for a report."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __call__(self) -> bytes:
+        try:
+            return self._path.read_bytes() if self._path.stat().st_size <= MAX_BYTES else b""
+        except OSError:
+            return b""
+
+
+def _is_report(name: str, content: Callable[[], bytes]) -> bool:
+    """Whether a file may be a report: by its suffix, or by what is in it."""
+    if PurePosixPath(name).suffix.lower() in _SUFFIXES:
+        return True
+    data = content()
+    return documents.recognises(data, name) or read_given(data, name) is not None
+
+
+def _may_be_archive(path: Path) -> bool:
+    """Whether a file is an archive of reports. A known suffix says what a file is, but for ``.zip``."""
+    suffix = path.suffix.lower()
+    return (suffix == ".zip" or suffix not in _SUFFIXES) and archives.is_archive(path)

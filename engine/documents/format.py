@@ -5,6 +5,8 @@ from collections.abc import Callable
 from engine.model.document import Document, Unreadable
 from engine.model.struct import Struct
 
+ANY_TEXT = 90  # the rank from which readers take any text
+
 
 class Input(Struct, frozen=True):
     """What is to be read. ``source`` is the name it was opened by, ``suffix`` its extension in lower case (``.md``)."""

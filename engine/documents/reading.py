@@ -7,7 +7,7 @@ from pathlib import PurePath
 from pkgutil import iter_modules
 
 from engine.documents import formats, kinds
-from engine.documents.format import Format, Input
+from engine.documents.format import ANY_TEXT, Format, Input
 from engine.documents.limits import MAX_BYTES
 from engine.model.document import Document, Unreadable
 
@@ -28,6 +28,12 @@ def read(data: bytes, source: str) -> Document | Unreadable:
             f"{kind.english} files cannot be read yet",
         )
     return Unreadable(source, "不是能读取的文本文件", "not a text file that can be read")
+
+
+def recognises(data: bytes, source: str) -> bool:
+    """Whether there is a reader for this content, whatever the name says; those that take any text do not count."""
+    what = Input(data, source, PurePath(source).suffix.lower(), "")
+    return any(reader.rank < ANY_TEXT and reader.accepts(what) for reader in _formats())
 
 
 @lru_cache(maxsize=1)
