@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
 
-.PHONY: demo test check format lock picture reference accuracy startup bench-language bench-generating round-trip prefixes fuzz clean
+.PHONY: demo test check format lock picture reference accuracy startup bench-language bench-generating bench-localization round-trip prefixes fuzz clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/gouji check $(SAMPLE) --fail-on never
@@ -63,6 +63,9 @@ bench-language: $(VENV)/run.stamp
 
 bench-generating: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.generating
+
+bench-localization: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks.localization
 
 # Every beginning of every shipped file: some minutes.
 prefixes: $(VENV)/dev.stamp

@@ -14,6 +14,7 @@ from engine.language.checked import Ruleset
 from engine.model.document import Document, Unreadable
 from engine.model.facts import Facts
 from engine.model.finding import Assessment, Outcome
+from engine.model.localization import Localization
 from engine.model.struct import Struct
 from engine.model.types import Missing
 
@@ -107,7 +108,17 @@ def assess(
         tuple(ruleset.identity for ruleset in fitting),
         tuple(outcomes),
         off=tuple(rule for ruleset in fitting for rule in ruleset.off),
+        localizations=tuple(one for ruleset in fitting for one in _localize(ruleset, facts, outcomes)),
     )
+
+
+def _localize(ruleset: Ruleset, facts: Facts, outcomes: Sequence[Outcome]) -> Sequence[Localization]:
+    """Which cells may be wrong, where a rule on numbers in tables fails."""
+    if not any(finding.note for outcome in outcomes for finding in outcome.findings):
+        return ()
+    from engine.arithmetic.localization import localize  # (few reports need it)
+
+    return localize(ruleset, facts)
 
 
 def understand(data: bytes, source: str, rulesets: Sequence[Ruleset]) -> Facts | Problem:

@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from engine.model.citation import Citation
+from engine.model.localization import Localization
 from engine.model.location import Location
 from engine.model.struct import Struct, field
 
@@ -127,7 +128,8 @@ class Assessment(Struct, frozen=True):
     """All outcomes of all rules on one report.
 
     Outcomes keep the verdict that their rule came to; a waived finding is in ``waived`` and no longer in its outcome.
-    ``off`` are the rules that the project file ``project`` switches off.
+    ``off`` are the rules that the project file ``project`` switches off. ``localizations`` say which cells may be wrong
+    where the arithmetic does not hold.
     """
 
     source: str
@@ -140,6 +142,7 @@ class Assessment(Struct, frozen=True):
     waived: tuple[Waived, ...] = ()
     off: tuple[SwitchedOff, ...] = ()
     project: str | None = None
+    localizations: tuple[Localization, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

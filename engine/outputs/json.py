@@ -14,6 +14,7 @@ from engine.language.source import excerpt
 from engine.model.diagnostic import Diagnostic
 from engine.model.facts import Fact, Facts, FactValue
 from engine.model.finding import Assessment, Evidence, Finding, Place, Verdict, Waived
+from engine.model.localization import Change, Localization
 from engine.model.location import Location
 from engine.model.struct import asdict
 from engine.outputs.handbook import Entry, Handbook, outcome
@@ -236,6 +237,26 @@ def _report(assessment: Assessment) -> _Json:
         "waived": [_waived(waived) for waived in assessment.waived],
         "off": [{"rule": off.rule, "title": off.title, "reason": off.reason} for off in assessment.off],
         "project": assessment.project,
+        "localizations": [_localization(one) for one in assessment.localizations],
+    }
+
+
+def _localization(one: Localization) -> _Json:
+    return {
+        "rules": list(one.rules),
+        "unique": one.is_unique,
+        "complete": one.complete,
+        "corrections": [[_change(change) for change in changes] for changes in one.corrections],
+    }
+
+
+def _change(change: Change) -> _Json:
+    return {
+        "fact": change.fact,
+        "name": change.name,
+        "read": _value(change.read),
+        "needed": _value(change.needed),
+        "location": _location(change.location),
     }
 
 

@@ -18,6 +18,7 @@ from engine.evaluation.masking import mask
 from engine.model.facts import Fact, Facts, Status
 from engine.model.finding import Assessment, Evidence, Finding, Place, Severity, Verdict, Waived
 from engine.model.form import Block
+from engine.outputs.corrections import TITLE, said
 from engine.outputs.folding import Folded
 from engine.outputs.groups import Group as FindingGroup
 from engine.outputs.groups import group
@@ -68,6 +69,7 @@ def show(assessments: Sequence[Assessment], to: Console, language: Language = "z
     for assessment in assessments:
         to.print(_header(assessment, language))
         to.print(_findings(assessment, language))
+        to.print(_corrections(assessment, language))
         to.print(_summary(assessment, language))
 
 
@@ -193,6 +195,15 @@ def _marked(widest: Place, places: Sequence[Place]) -> Text:
         if place.location != widest.location:
             text.stylize("reverse", place.location.column - start, place.location.end_column - start)
     return text
+
+
+def _corrections(assessment: Assessment, language: Language) -> RenderableType:
+    """Which cells may be wrong; nothing where the arithmetic holds."""
+    if not assessment.localizations:
+        return Group()
+    lines = [line for one in assessment.localizations for line in said(one, language)]
+    title = Rule(Text(TITLE[language], style="bold magenta"), align="left", style="magenta")
+    return Group(Text(), title, *(Padding(Text(line), (0, 0, 0, 1)) for line in lines))
 
 
 def _summary(assessment: Assessment, language: Language) -> RenderableType:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from engine.arithmetic import formulas as f
+from engine.arithmetic.demands import Demand
+from engine.arithmetic.formulas import Numbers
 from engine.model.facts import Facts
 from engine.model.struct import Struct
-from engine.verification import formulas as f
-from engine.verification.arithmetic import Demand
 from engine.verification.construction import Plan, solved
-from engine.verification.formulas import Numbers
 
 _MOST = 8
 """So many of the demands of a rule are broken; a rule about every row of a table makes many alike."""

@@ -10,13 +10,13 @@ from math import floor, lcm
 from operator import mul
 from typing import TypeAlias
 
+from engine.arithmetic import formulas as f
+from engine.arithmetic.demands import Demand, demands
+from engine.arithmetic.formulas import Compare, Formula, Numbers, Relation, Sum
 from engine.language.checked import Ruleset
 from engine.model.facts import Facts
 from engine.model.form import CellType
 from engine.model.struct import Struct, field
-from engine.verification import formulas as f
-from engine.verification.arithmetic import Demand, demands
-from engine.verification.formulas import Compare, Formula, Numbers, Relation, Sum
 
 
 class Whole(Struct, frozen=True):

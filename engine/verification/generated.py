@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from random import Random
 
+from engine.arithmetic.demands import said_id
 from engine.documents import read
 from engine.extraction import extract
 from engine.functions import builtin
@@ -13,7 +14,6 @@ from engine.model.document import Unreadable
 from engine.model.facts import Facts
 from engine.model.struct import Struct
 from engine.model.types import SaidNumber
-from engine.verification.arithmetic import said_id
 from engine.verification.construction import Draw, Free, Plan, plan
 
 _DIGITS = re.compile(r"[0-9０-９,，]+|[〇零一二三四五六七八九十百千两]+")

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from engine.arithmetic import formulas as f
+from engine.arithmetic.demands import Demand, demands
+from engine.arithmetic.formulas import Formula, Relation, Sum
 from engine.language.checked import Ruleset
 from engine.model.form import CellType
 from engine.model.struct import Struct
-from engine.verification import formulas as f
-from engine.verification.arithmetic import Demand, demands
-from engine.verification.formulas import Formula, Relation, Sum
 from engine.verification.generated import Maker
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from random import Random
 
+from engine.arithmetic import formulas as f
 from engine.evaluation import evaluate
 from engine.evaluation.expressions import Evaluator
 from engine.evaluation.instances import instances
@@ -24,7 +25,6 @@ from engine.model.facts import Fact, Facts, Status
 from engine.model.finding import Outcome, Verdict
 from engine.model.struct import Struct, replace
 from engine.model.types import Kind
-from engine.verification import formulas as f
 from engine.verification.breaking import breaks, broken, by_demand
 from engine.verification.examples import settings
 from engine.verification.generated import SHAPES, Maker, Report

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
 from engine import packs
+from engine.arithmetic import formulas as f
 from engine.evaluation import evaluate
 from engine.language.checked import Ruleset
 from engine.model.facts import Status
 from engine.model.finding import Severity, Verdict
-from engine.verification import formulas as f
 from engine.verification import reports, violations, wild
 from engine.verification.generated import SHAPES, Maker, Report
 from engine.verification.strategies import maker

@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 
 from engine import packs
-from engine.verification import formulas as f
-from engine.verification.arithmetic import demands
+from engine.arithmetic import formulas as f
+from engine.arithmetic.demands import demands
 from engine.verification.generated import Maker, UnsuitableError
 from engine.verification.proof import Proof, prove
 from tests.evaluation.village import ruleset

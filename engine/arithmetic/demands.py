@@ -11,6 +11,8 @@ from fractions import Fraction
 from typing import Any as AnyNode
 from typing import TypeAlias
 
+from engine.arithmetic import formulas as f
+from engine.arithmetic.formulas import Formula, Relation, Sum
 from engine.evaluation.budget import Exhausted
 from engine.evaluation.expressions import Evaluator
 from engine.evaluation.trace import Trace
@@ -26,12 +28,10 @@ from engine.evaluation.values import (
 )
 from engine.language import checked as c
 from engine.language.checked import Operator, Quantifier, Rule, Ruleset
-from engine.language.walking import children
+from engine.language.walking import children, expressions
 from engine.model.facts import Facts
 from engine.model.struct import Struct
 from engine.model.types import Kind, Missing, SaidNumber
-from engine.verification import formulas as f
-from engine.verification.formulas import Formula, Relation, Sum
 
 Symbol: TypeAlias = "Sum | Formula | Value | tuple[Symbol, ...]"
 """What an expression comes to: a number left open, a condition, a value of the report, or a list of these."""
@@ -47,6 +47,23 @@ _FIXED_UNITS = frozenset("年 月 日 % ％ 天 岁 元 万元 亿元 小时".sp
 
 _COMPLETE = {"has_value": True, "is_certain": True, "is_blank": False, "is_mark": False, "conforms": True}
 """What the attributes of a cell are in a complete report."""
+
+
+_ADDING = ("sum", "count")
+_OF_FORM = ("cells", "name")
+_OF_CELLS = (
+    c.Literal,
+    c.Variable,
+    c.Defined,
+    c.Entity,
+    c.EntityList,
+    c.Cells,
+    c.Not,
+    c.Negative,
+    c.Binary,
+    c.Default,
+    c.Quantified,
+)
 
 
 class Demand(Struct, frozen=True):
@@ -73,6 +90,21 @@ def demands(ruleset: Ruleset, facts: Facts) -> tuple[Demand, ...]:
     reader = _Reader(ruleset, facts)
     found = [one for rule in ruleset.rules for one in reader.demands(rule)]
     return tuple(one for one in found if one.when is not False and f.is_arithmetic(f.both(one.when, one.must)))
+
+
+def is_about_cells(rule: Rule) -> bool:
+    """Whether a rule speaks of nothing but the cells of tables: it demands the same of all reports on the form."""
+    return all(_is_of_cells(node) for node in expressions(rule))
+
+
+def _is_of_cells(node: c.Expression) -> bool:
+    match node:
+        case c.Call():
+            return node.function.english in _ADDING
+        case c.Attribute():
+            return node.key in _OF_FORM or node.base.type.kind is Kind.CELL
+        case _:
+            return isinstance(node, _OF_CELLS)
 
 
 def said_id(number: SaidNumber) -> str | None:
