@@ -24,10 +24,15 @@ def render_tests(packs: Sequence[PackResult], language: Language = "zh", *, asci
     root = Element("testsuites", name="gouji test")
     _count(root, [result for pack in packs for result in pack.results])
     for pack in packs:
-        suite = SubElement(root, "testsuite", name=_legal(pack.ruleset.identity.id))
+        suite = SubElement(root, "testsuite", name=legal(pack.ruleset.identity.id))
         _count(suite, pack.results)
         for result in pack.results:
             _case(suite, pack, result, language)
+    return text_of(root, ascii_only=ascii_only)
+
+
+def text_of(root: Element, *, ascii_only: bool) -> str:
+    """The XML text of an element, indented, with its declaration."""
     indent(root)
     text = tostring(root, encoding="us-ascii").decode("ascii") if ascii_only else tostring(root, encoding="unicode")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + text.removeprefix(_ASCII_HEAD) + "\n"
@@ -46,17 +51,17 @@ def _case(suite: Element, pack: PackResult, result: ExampleResult, language: Lan
     name = EXAMPLE[language][None]
     if result.example is not None:
         name = mask(excerpt(pack.ruleset.files, result.example.span))
-    case = SubElement(suite, "testcase", name=" ".join(_legal(name).split()))
-    case.set("classname", _legal(f"{identity.id}.{result.rule}" if result.rule else identity.id))
+    case = SubElement(suite, "testcase", name=" ".join(legal(name).split()))
+    case.set("classname", legal(f"{identity.id}.{result.rule}" if result.rule else identity.id))
     if place is not None:
-        case.set("file", _legal(place.file))
+        case.set("file", legal(place.file))
         case.set("line", str(place.line))
     if result.ok:
         return
     problem = (result.problem if language == "zh" else result.english) or ""
-    wrong = SubElement(case, "error" if result.verdict is None else "failure", message=_legal(problem))
+    wrong = SubElement(case, "error" if result.verdict is None else "failure", message=legal(problem))
     wrong.set("type", result.verdict.value if result.verdict is not None else "not_run")
-    wrong.text = _legal("\n".join([problem, *_difference(pack, result), *_read(result)]))
+    wrong.text = legal("\n".join([problem, *_difference(pack, result), *_read(result)]))
 
 
 def _difference(pack: PackResult, result: ExampleResult) -> tuple[str, ...]:
@@ -69,5 +74,6 @@ def _read(result: ExampleResult) -> list[str]:
     return [f"{one.name} = {one.value}" for one in result.evidence if one.value is not None]
 
 
-def _legal(text: str) -> str:
+def legal(text: str) -> str:
+    """The text without the characters that no XML may hold."""
     return _ILLEGAL.sub("\ufffd", text)

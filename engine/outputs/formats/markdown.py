@@ -1,0 +1,85 @@
+"""Findings as Markdown (CommonMark): a chapter a report. No word of a report can become markup."""
+
+from collections.abc import Iterator, Sequence
+
+from engine.model.finding import Assessment, Finding, Severity, Verdict
+from engine.outputs.corrections import TITLE, said
+from engine.outputs.format import Checked, Format, Manner
+from engine.outputs.markdown import code, escape
+from engine.outputs.words import NOTE, SEVERITY, VERDICT, Language, cite, where
+
+_WORDS: dict[str, dict[Language, str]] = {
+    "organ": {"zh": "机关", "en": "Organ"},
+    "year": {"zh": "年度", "en": "Year"},
+    "clean": {"zh": "没有发现问题", "en": "Nothing found"},
+    "place": {"zh": "位置", "en": "Place"},
+    "quote": {"zh": "原文", "en": "As written"},
+    "message": {"zh": "问题", "en": "Problem"},
+    "note": {"zh": "注意", "en": "Note"},
+    "basis": {"zh": "依据", "en": "Basis"},
+    "suggestion": {"zh": "建议", "en": "Suggestion"},
+    "waived": {"zh": "豁免", "en": "Waived"},
+    "until": {"zh": "{reason}（{by}，至 {until}）", "en": "{reason} ({by}, until {until})"},
+}
+
+
+def _render(reports: Sequence[Checked], manner: Manner) -> bytes:
+    return "\n".join(line for one in reports for line in _report(one.assessment, manner.language)).encode()
+
+
+FORMAT = Format("markdown", ".md", _render)
+
+
+def _report(assessment: Assessment, language: Language) -> Iterator[str]:
+    yield f"# {escape(assessment.source)}\n"
+    if assessment.organ:
+        yield _item("organ", escape(assessment.organ), language)
+    if assessment.year is not None:
+        yield _item("year", str(assessment.year), language)
+    separator = "，" if language == "zh" else ", "
+    yield f"- {separator.join(f'{VERDICT[language][one]} {assessment.count(one)}' for one in Verdict)}\n"
+    if not assessment.findings:
+        yield f"{_WORDS['clean'][language]}\n"
+    for severity in Severity:
+        found = [finding for finding in assessment.findings if finding.severity is severity]
+        if found:
+            yield f"## {SEVERITY[language][severity]} {len(found)}\n"
+        for finding in found:
+            yield from _finding(finding, language)
+    if assessment.localizations:
+        yield f"## {TITLE[language]}\n"
+        yield from (f"- {escape(line)}" for one in assessment.localizations for line in said(one, language))
+        yield ""
+    if assessment.waived:
+        yield f"## {_WORDS['waived'][language]} {len(assessment.waived)}\n"
+        for waived in assessment.waived:
+            waiver = waived.waiver
+            why = _WORDS["until"][language].format(
+                reason=escape(waiver.reason), by=escape(waiver.by), until=waiver.until.isoformat()
+            )
+            yield f"- {escape(waived.finding.rule)} {escape(waived.finding.message)} {why}"
+        yield ""
+
+
+def _finding(finding: Finding, language: Language) -> Iterator[str]:
+    is_open = finding.outcome is Verdict.UNDETERMINED
+    verdict = f"（{VERDICT[language][finding.outcome]}）" if is_open else ""
+    yield f"### {escape(finding.rule)} {escape(finding.title)}{verdict}\n"
+    first = finding.locations[0] if finding.locations else None
+    if first is not None and (words := where(first.location, language)):
+        yield _item("place", words, language)
+    if first is not None and first.quote:
+        yield _item("quote", code(first.quote), language)
+    yield _item("message", escape(finding.message), language)
+    if finding.note:
+        yield _item("note", NOTE[language], language)
+    if finding.basis:
+        yield _item("basis", "；".join(escape(cite(one, language)) for one in finding.basis), language)
+    if finding.suggestion:
+        yield _item("suggestion", escape(finding.suggestion), language)
+    yield ""
+
+
+def _item(name: str, text: str, language: Language) -> str:
+    colon = "：" if language == "zh" else ": "
+    return f"- **{_WORDS[name][language]}**{colon}{text}"

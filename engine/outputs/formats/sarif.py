@@ -1,0 +1,130 @@
+"""Findings as SARIF 2.1.0 (OASIS, errata 01), which editors and code hosts show.
+
+Columns count in code points, as everywhere here. An undetermined rule is of kind ``open``, for which SARIF wants the
+level ``none``; its own severity is in ``properties``. A waived finding is there with its suppression.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import quote
+
+from engine.evaluation.masking import mask
+from engine.model.finding import Assessment, Finding, Place, Severity, Verdict, Waived
+from engine.outputs.format import Checked, Format, Manner
+from engine.outputs.words import Language, cite, where
+
+_Json = Mapping[str, object]
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def _render(reports: Sequence[Checked], manner: Manner) -> bytes:
+    assessments = [one.assessment for one in reports]
+    rules = _rules(assessments)
+    index = {rule: number for number, rule in enumerate(rules)}
+    results = [
+        _result(assessment, finding, index, manner.language, waived)
+        for assessment in assessments
+        for finding, waived in _findings(assessment)
+    ]
+    run = {
+        "tool": {"driver": {"name": "gouji", "rules": list(rules.values())}},
+        "columnKind": "unicodeCodePoints",
+        "artifacts": [_artifact(assessment) for assessment in assessments],
+        "results": results,
+    }
+    whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return (json.dumps(whole, ensure_ascii=manner.ascii_only, indent=2) + "\n").encode()
+
+
+FORMAT = Format("sarif", ".sarif", _render)
+
+
+def _findings(assessment: Assessment) -> Iterable[tuple[Finding, Waived | None]]:
+    yield from ((finding, None) for finding in assessment.findings)
+    yield from ((waived.finding, waived) for waived in assessment.waived)
+
+
+def _rules(assessments: Sequence[Assessment]) -> dict[str, _Json]:
+    """Every rule that was asked, by id, in the order of their ids."""
+    found: dict[str, _Json] = {}
+    for assessment in assessments:
+        for outcome in assessment.outcomes:
+            level = _LEVEL[outcome.severity]
+            found.setdefault(
+                outcome.rule,
+                {
+                    "id": outcome.rule,
+                    "shortDescription": {"text": outcome.title},
+                    "defaultConfiguration": {"level": level},
+                },
+            )
+        for finding, _ in _findings(assessment):
+            found.setdefault(finding.rule, {"id": finding.rule, "shortDescription": {"text": finding.title}})
+    return {rule: found[rule] for rule in sorted(found)}
+
+
+def _artifact(assessment: Assessment) -> _Json:
+    artifact: dict[str, object] = {"location": {"uri": _uri(assessment.source)}}
+    if assessment.sha256:
+        artifact["hashes"] = {"sha-256": assessment.sha256}
+    return artifact
+
+
+def _uri(source: str) -> str:
+    """A file name as a relative reference; a drive letter would else be read as a scheme."""
+    path = source.replace("\\", "/")
+    return "file:///" + quote(path) if path[1:3] == ":/" else quote(path, safe="/")
+
+
+def _result(
+    assessment: Assessment, finding: Finding, index: Mapping[str, int], language: Language, waived: Waived | None
+) -> _Json:
+    is_open = finding.outcome is Verdict.UNDETERMINED
+    places = finding.locations or ()
+    result: dict[str, object] = {
+        "ruleId": finding.rule,
+        "ruleIndex": index[finding.rule],
+        "kind": "open" if is_open else "fail",
+        "level": "none" if is_open else _LEVEL[finding.severity],
+        "message": {"text": "\n".join(_message(finding, language))},
+        "locations": [_location(assessment.source, place, language) for place in places[:1]],
+        "relatedLocations": [
+            {"id": number, **_location(assessment.source, place, language)}
+            for number, place in enumerate(places[1:], 1)
+        ],
+        "partialFingerprints": {"gouji/1": finding.fingerprint},
+        "properties": {"severity": finding.severity.value},
+    }
+    if waived is not None:
+        waiver = waived.waiver
+        said = f"{waiver.reason} ({waiver.by}, {waiver.until.isoformat()})"
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": said}]
+    return result
+
+
+def _message(finding: Finding, language: Language) -> Iterable[str]:
+    yield finding.message
+    if finding.suggestion:
+        yield finding.suggestion
+    yield from (cite(citation, language) for citation in finding.basis)
+
+
+def _location(source: str, place: Place, language: Language) -> _Json:
+    at = place.location
+    physical: dict[str, object] = {"artifactLocation": {"uri": _uri(source)}}
+    if at.line is not None and at.page is None:
+        region: dict[str, object] = {"startLine": at.line}
+        if at.column is not None:
+            region["startColumn"] = at.column
+            region["endColumn"] = max(at.end_column or at.column, at.column)
+        if place.quote:
+            region["snippet"] = {"text": mask(place.quote)}
+        physical["region"] = region
+    location: dict[str, object] = {"physicalLocation": physical}
+    words = where(at, language)
+    if words:
+        location["message"] = {"text": words}
+    if place.fact:
+        location["logicalLocations"] = [{"fullyQualifiedName": place.fact}]
+    return location
