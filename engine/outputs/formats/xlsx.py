@@ -8,7 +8,9 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from math import ceil
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 from engine.model.finding import Assessment, Finding, Severity, Verdict
 from engine.outputs.format import Checked, Format, Manner
@@ -48,23 +50,25 @@ _COLOURS = {Severity.ERROR: "#F8CBAD", Severity.WARNING: "#FFE699", Severity.INF
 _MADE = datetime(2000, 1, 1)
 _LONGEST = 32_000  # Excel takes 32,767 characters in a cell
 _MOST_ROWS = 1_048_000
+_LINE = 14.0  # points
+_MOST_LINES = 28  # a row is at most 409 points high
 
 
 _LIST = (
-    ("number", 6),
-    ("unit", 26),
-    ("year", 7),
-    ("file", 26),
-    ("rule", 8),
-    ("severity", 7),
-    ("place", 16),
-    ("quote", 30),
-    ("required", 28),
-    ("problem", 48),
-    ("basis", 36),
-    ("suggestion", 32),
-    ("reply", 24),
-    ("date", 12),
+    ("number", 5),
+    ("unit", 18),
+    ("year", 6),
+    ("file", 18),
+    ("rule", 7),
+    ("severity", 6),
+    ("place", 14),
+    ("quote", 20),
+    ("required", 20),
+    ("problem", 36),
+    ("basis", 26),
+    ("suggestion", 24),
+    ("reply", 18),
+    ("date", 10),
 )
 
 
@@ -124,6 +128,7 @@ class _Writer:
             for column, (name, _) in enumerate(_LIST):
                 style = self._severities[row.finding.severity] if name == "severity" else self._text
                 self._put(sheet, number, column, words[name], style)
+            sheet.set_row(number, _LINE * max(_lines(words[name], width) for name, width in _LIST))
 
     def _problem(self, row: Row) -> str:
         is_open = row.finding.outcome is Verdict.UNDETERMINED
@@ -206,6 +211,12 @@ class _Writer:
             sheet.write_string(row, column, _legal(what)[:_LONGEST], style)
         else:
             sheet.write_blank(row, column, None, style)
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column: not every program makes rows as high as their text needs."""
+    wide = sum(1 + (east_asian_width(char) in "WFA") for char in text)
+    return min(text.count("\n") + max(ceil(wide / (width - 1)), 1), _MOST_LINES)
 
 
 def _legal(text: str) -> str:
