@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
 
-.PHONY: demo test check format lock picture reference accuracy startup bench-language bench-generating bench-localization round-trip prefixes fuzz clean
+.PHONY: demo test check format lock picture notice-templates reference accuracy startup bench-language bench-generating bench-localization round-trip prefixes fuzz clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/gouji check $(SAMPLE) --fail-on never
@@ -46,6 +46,10 @@ reference: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.support.reference
 	$(BIN)/python -m tests.support.coverage
 	$(BIN)/python -m tests.support.lint_reference
+
+# The Word templates of the notice (整改通知).
+notice-templates: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.support.notice_template
 
 # How right the pack is on reports it has never seen: 300 compliant ones, and all kinds of defects in them.
 accuracy: $(VENV)/dev.stamp

@@ -1,6 +1,8 @@
 """What a format of findings says of itself: one value in each file of the folder ``formats``, named ``FORMAT``."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
 
 from engine.model.facts import Facts
 from engine.model.finding import Assessment
@@ -23,11 +25,15 @@ class Checked(Struct, frozen=True):
 class Manner(Struct, frozen=True):
     """How to write: the language of what the program says, and whether the text must keep to ASCII (old consoles).
 
-    A format that has no way to say other characters in ASCII writes them all the same.
+    A format that has no way to say other characters in ASCII writes them all the same. A notice is written from
+    ``template`` (the office's own; ``None``: the one that is shipped) and names ``deadline`` and ``issuer``.
     """
 
     language: Language = "zh"
     ascii_only: bool = False
+    template: Path | None = None
+    deadline: date | None = None
+    issuer: str | None = None
 
 
 class Format(Struct, frozen=True):
