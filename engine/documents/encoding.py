@@ -32,8 +32,8 @@ def decode(data: bytes) -> Decoded | None:
     guesses = [guess for name in ("gb18030", "utf-16-le", "utf-16-be") if (guess := _attempt(data, name))]
     if utf8 is not None:
         guesses.insert(0, utf8)
-    best = max(guesses, key=lambda guess: _legible(guess.text), default=None)
-    if best is None or _legible(best.text) < _LEGIBLE or not _is_text(best.text):
+    best = max(guesses, key=lambda guess: legible(guess.text), default=None)
+    if best is None or legible(best.text) < _LEGIBLE or not _is_text(best.text):
         return None
     return best
 
@@ -50,7 +50,7 @@ def _attempt(data: bytes, encoding: str) -> Decoded | None:
         return None
 
 
-def _legible(text: str) -> float:
+def legible(text: str) -> float:
     """The share of characters of a sample that GB 2312 has and that are no control characters."""
     sample = text[:_SAMPLE]
     known = sample.encode("gb2312", "ignore").decode("gb2312")

@@ -8,3 +8,8 @@ MAX_PARTS = 5000  # files in a package (docx, xlsx)
 MAX_PART = 50_000_000  # one of them, unpacked
 MAX_PACKAGE = 100_000_000  # all that are read, unpacked
 MAX_MARKUP = 4_000_000  # marks (< and =) in an XML part: each becomes an object in memory
+MAX_PAGES = 500  # of a PDF
+MAX_PDF_OBJECTS = 300_000  # lines, pictures and pieces of text drawn on all pages of a PDF
+MAX_PDF_GLYPHS = 1_000_000
+MAX_RULES = 600  # ruling lines of one page in each direction, once dashes are put together
+MAX_PIXELS = 40_000_000  # of a page drawn as an image

@@ -1,7 +1,7 @@
 """The tables of a form, read: every cell, row and table fact, each with its place or the reason why it has none."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from engine.extraction.alignment import Alignment, Placed, align
 from engine.extraction.candidates import Choice, Strip
@@ -152,7 +152,8 @@ def _structure(strip: Strip, alignment: Alignment, words: Vocabulary) -> _Struct
     )
     breaks = list(_torn(strip))
     if len(words.spec.blocks) == 1:
-        breaks += _repeats(lines, [number for number in alignment.headers if number > first], breaks)
+        beginnings = [piece.lines[0] for piece in strip.pieces[1:] if piece.lines]
+        breaks += _repeats(lines, [number for number in alignment.headers if number > first], beginnings)
     return _Structure(tuple(headers), header_rows, tuple(breaks), tuple(captions))
 
 
@@ -179,8 +180,17 @@ def _caption(lines: Sequence[Line], free: Sequence[int], caption: frozenset[str]
 
 
 def _torn(strip: Strip) -> tuple[Line, ...]:
-    """The first line after each place where the table is torn."""
-    return tuple(piece.lines[0] for piece in strip.pieces[1:] if piece.lines)
+    """The first line after each place where the table is torn. A table that goes on on the next page is whole."""
+    return tuple(
+        piece.lines[0]
+        for before, piece in pairwise(strip.pieces)
+        if before.lines and piece.lines and _page(before.lines[0]) == _page(piece.lines[0])
+    )
+
+
+def _page(line: Line) -> int | None:
+    where = stretch(line.cells)
+    return None if where is None else where.page
 
 
 def _repeats(lines: Sequence[Line], headers: Sequence[int], torn: Sequence[Line]) -> list[Line]:

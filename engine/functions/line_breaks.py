@@ -14,6 +14,8 @@ def _line_breaks(text: Passage) -> tuple[Match, ...]:
     places: list[Match] = []
     for before, after in pairwise(text.pieces):
         at = after.start
+        if before.location.page is not None:  # (where there are pages, every line has an end, and no mistake is made)
+            continue
         is_joined = text.text[at - 1 : at] != "\n" and before.location.line != after.location.line
         if is_joined and "\t" not in text.text[at - 1 : at + 1]:
             places.append(found(text, max(at - _AROUND, before.start), min(at + _AROUND, len(text.text))))

@@ -76,7 +76,6 @@ def _zip(name: str) -> bytes:
     [
         (_zip("xl/workbook.xml"), "a.xlsx", "xlsx"),
         (_zip("other.txt"), "a.zip", "压缩"),
-        (b"%PDF-1.7\n...", "a.pdf", "PDF"),
         (b"\x89PNG\r\n\x1a\n123", "a.png", "图片"),
         (b"\xff\xd8\xff\xe0 12", "a.jpg", "图片"),
         (b"\x1f\x8b\x08\0", "a.gz", "压缩"),
