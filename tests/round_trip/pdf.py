@@ -66,7 +66,8 @@ def _table(table: Table, style: ParagraphStyle, width: float, repeat: bool, rule
 def web_page(items: Sequence[Item]) -> str:
     """The report as a web page to be printed."""
     style = (
-        "@page{size:A4 landscape;margin:15mm}body{font:11pt serif}table{border-collapse:collapse;font-size:7pt;width:100%}"
+        "@page{size:A4 landscape;margin:15mm}body{font:11pt serif}"
+        "table{border-collapse:collapse;font-size:7pt;width:100%}"
         "td{border:1px solid black;padding:2px}p{text-indent:2em}"
     )
     parts = [f"<!doctype html><html lang=zh><meta charset=utf-8><style>{style}</style><body>"]

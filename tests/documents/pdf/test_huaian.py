@@ -64,7 +64,7 @@ def test_words(document: Document, facts: Facts) -> None:
     )
     assert [facts[f"section.{number}.tables"].value for number in range(1, 7)] == [0, 1, 1, 1, 0, 0]
     texts = [paragraph.passage for paragraph in document.paragraphs()]
-    assert len(texts) == 19
+    assert len(texts) == 18  # counted on the printed pages
     assert not any(char in text.text for text in texts for char in ("\ufffd", " ", "- 1 -"))
     first = next(text for text in texts if text.text.startswith("（一）"))
     pages = [piece.location.page for piece in first.pieces]
