@@ -92,13 +92,10 @@ class Package:
 
     def related(self, name: str) -> Mapping[str, str]:
         """What the part ``name`` (the package, for "") refers to in the package: kind of relation -> name of a part."""
-        return dict(self._relations(name).values())
+        return dict(self.relations(name).values())
 
-    def targets(self, name: str) -> Mapping[str, str]:
-        """The same by the relations' ids."""
-        return {key: target for key, (_, target) in self._relations(name).items()}
-
-    def _relations(self, name: str) -> dict[str, tuple[str, str]]:
+    def relations(self, name: str) -> Mapping[str, tuple[str, str]]:
+        """The same by the ids of the relations: id -> kind of relation and name of a part."""
         folder, own = posixpath.split(name)
         root = self.tree(posixpath.join(folder, "_rels", f"{own}.rels"))
         found: dict[str, tuple[str, str]] = {}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from tests.round_trip import docx, xlsx
 from tests.support.reports import Item, write
 
 
@@ -19,4 +20,10 @@ WRITERS: tuple[Writer, ...] = (
     Writer("markdown", ".md", lambda items: write(items).encode()),
     Writer("markdown, CRLF, GB18030", ".md", lambda items: write(items).replace("\n", "\r\n").encode("gb18030")),
     Writer("markdown called text", ".txt", lambda items: write(items).encode("utf-8-sig")),
+    Writer("docx, merged", ".docx", docx.merged),
+    Writer("docx, flat", ".docx", docx.flat),
+    Writer("docx, tracked changes", ".docx", docx.tracked),
+    Writer("xlsx, merged", ".xlsx", xlsx.merged),
+    Writer("xlsx, flat", ".xlsx", xlsx.flat),
+    Writer("xlsx, a sheet for each table", ".xlsx", xlsx.sheets),
 )

@@ -89,3 +89,25 @@ def table(*rows: list[str]) -> str:
     """A table of rows of texts or of ready cells."""
     lines = ["".join(one if one.startswith("<w:tc>") else cell(one) for one in row) for row in rows]
     return "<w:tbl><w:tblPr/>" + "".join(f"<w:tr>{line}</w:tr>" for line in lines) + "</w:tbl>"
+
+
+def excel_parts(sheet: str, space: str = S, name: str = "表", **others: str) -> dict[str, bytes | str]:
+    """The parts of a workbook with one sheet: what stands in its ``sheetData`` (and after it), and other parts."""
+    parts: dict[str, bytes | str] = {
+        "_rels/.rels": relations({"officeDocument": "xl/workbook.xml"}),
+        "xl/workbook.xml": f'<workbook xmlns="{space}" {_SPACES}><sheets><sheet name="{name}" sheetId="1" r:id="rId1"/>'
+        "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": relations(
+            {"worksheet": "worksheets/sheet1.xml", **{kind: f"{kind}.xml" for kind in others}}
+        ),
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{space}">{sheet}</worksheet>',
+    }
+    for kind, content in others.items():
+        root = {"sharedStrings": "sst", "styles": "styleSheet"}[kind]
+        parts[f"xl/{kind}.xml"] = f'<{root} xmlns="{space}">{content}</{root}>'
+    return parts
+
+
+def excel(sheet: str, space: str = S, name: str = "表", **others: str) -> bytes:
+    """A workbook with one sheet."""
+    return packed(excel_parts(sheet, space, name, **others))

@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.documents.package import attribute, local
 
-_NO_RESULT = "（公式没有结果）"
+_NO_RESULT = "（1 个公式）"  # (a number with words: what stands here is a value, but not a certain one)
 
 
 class _Field:

@@ -28,8 +28,8 @@ from engine.documents.words import raised
 
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _BREAK: Stretch = ("\n", None)
-_PICTURE: Stretch = ("（图片）", None)
-_BOX: Stretch = ("（文本框）", None)
+_PICTURE: Stretch = ("（1 张图片）", None)
+_BOX: Stretch = ("（1 个文本框）", None)
 _SYMBOLS = {
     "F0FE": "☑", "F052": "☑", "F0FD": "☒", "F053": "☒", "F0FC": "✓", "F0FB": "✗", "F050": "✓", "F04F": "✗",
     **{f"F0{0x80 + number:X}": chr(ord("①") + number - 1) for number in range(1, 11)},

@@ -1,0 +1,106 @@
+"""The tables and lines of a workbook's sheets, as a document.
+
+Sheets, rows and columns that are hidden are not read: whoever looks at the file does not see them either.
+"""
+
+from collections.abc import Iterator
+
+from engine.documents.excel.sheet import Grid, SheetCell, name_of, read_sheet
+from engine.documents.excel.split import SheetLine, SheetTable, split
+from engine.documents.excel.workbook import Workbook
+from engine.documents.format import Input
+from engine.documents.limits import MAX_CELLS
+from engine.documents.package import DamagedError, Package
+from engine.documents.words import together
+from engine.model.document import Cell, Document, Paragraph, Row, Table, Unreadable
+from engine.model.location import Location
+from engine.model.passage import Passage, Piece, join
+
+
+def read_excel(what: Input) -> Document | Unreadable:
+    """The document in the bytes of a workbook, or the reason why there is none."""
+    try:
+        blocks = tuple(_Flow().blocks(Package(what.data)))
+    except DamagedError as damaged:
+        return Unreadable(what.source, damaged.reason, damaged.english)
+    if not blocks:
+        return Unreadable(what.source, "工作簿里没有文字", "there is no text in the workbook")
+    return Document(what.source, what.sha256, "xlsx", None, blocks)
+
+
+class _Flow:
+    """The way through the sheets, counting paragraphs and tables."""
+
+    def __init__(self) -> None:
+        self._paragraphs = self._tables = self._cells = 0
+
+    def blocks(self, package: Package) -> Iterator[Paragraph | Table]:
+        workbook = Workbook(package)
+        for sheet in workbook.sheets:
+            grid = read_sheet(package, sheet.part, workbook)
+            prefix = _prefix(sheet.name)
+            for block in split(grid):
+                if isinstance(block, SheetTable):
+                    yield self._table(block, grid, prefix)
+                else:
+                    yield from self._lines(block, prefix)
+
+    def _lines(self, block: SheetLine, prefix: str) -> Iterator[Paragraph]:
+        """The paragraphs of a row: the lines of a single cell, or the words of several cells side by side."""
+        if len(block.cells) > 1:
+            self._paragraphs += 1
+            yield Paragraph(join([self._words(cell, prefix, together(cell.shown.text)) for cell in block.cells], " "))
+            return
+        (cell,) = block.cells
+        column = 1
+        for line in filter(None, map(together, cell.shown.text.split("\n"))):
+            self._paragraphs += 1
+            yield Paragraph(self._words(cell, prefix, line, column))
+            column += len(line) + 1
+
+    def _words(self, cell: SheetCell, prefix: str, text: str, column: int = 1) -> Passage:
+        place = Location(
+            column=column, end_column=column + len(text), paragraph=self._paragraphs, element=prefix + cell.name
+        )
+        return Passage(text, (Piece(0, place),), cell.shown.doubt)
+
+    def _table(self, table: SheetTable, grid: Grid, prefix: str) -> Table:
+        """A table with all its cells, the empty ones too."""
+        self._tables += 1
+        self._cells += len(table.rows) * len(table.columns)
+        if self._cells > MAX_CELLS:
+            raise DamagedError(f"表格超过 {MAX_CELLS} 格的上限", f"more than {MAX_CELLS} table cells")
+        given = {(cell.row, cell.column): cell for cell in table.cells}
+        covered = {
+            (row, column)
+            for cell in table.cells
+            if cell.down > 1 or cell.across > 1
+            for row in range(cell.row, cell.row + cell.down)
+            for column in range(cell.column, cell.column + cell.across)
+        }
+        rows: list[Row] = []
+        for number in table.rows:
+            cells: list[Cell] = []
+            for column in table.columns:
+                cell = given.get((number, column))
+                if cell is None and (number, column) in covered:
+                    continue
+                name = cell.name if cell is not None else name_of(grid.rows[number], grid.columns[column])
+                text = together(cell.shown.text) if cell is not None else ""
+                place = Location(
+                    None, 1, 1 + len(text), None, self._tables, len(rows) + 1, len(cells) + 1, self._paragraphs,
+                    None, prefix + name,
+                )  # fmt: skip
+                doubt = cell.shown.doubt if cell is not None else None
+                down = min(cell.down, table.rows.stop - number) if cell is not None else 1
+                across = cell.across if cell is not None else 1
+                passage = Passage(text, (Piece(0, place),), doubt)
+                cells.append(Cell(passage, column - table.columns[0], across, down))
+            rows.append(Row(tuple(cells)))
+        return Table(tuple(rows))
+
+
+def _prefix(name: str) -> str:
+    """The name of a sheet as Excel writes it before that of a cell."""
+    plain = "".join(char if char.isprintable() else "?" for char in name)
+    return f"{plain}!" if plain.isidentifier() else "'" + plain.replace("'", "''") + "'!"
