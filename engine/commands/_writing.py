@@ -1,0 +1,50 @@
+"""Where the output of a command goes: the screen, or a file in UTF-8."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from engine.commands._refusing import refuse
+from engine.model.struct import Struct
+from engine.outputs.words import Language
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+class Target(Struct, frozen=True):
+    """The file that was asked for, or the screen; a file that cannot be written is said and ends the run."""
+
+    path: Path | None
+    lang: Language
+
+    @property
+    def needs_ascii(self) -> bool:
+        """Whether JSON must keep to ASCII: a console in GBK cannot show every character, and substitutes lose data."""
+        return self.path is None and (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+
+    def write(self, text: str) -> None:
+        with self._stream() as stream:
+            stream.write(text)
+
+    @contextmanager
+    def console(self) -> "Iterator[Console]":
+        """The same for what Rich prints."""
+        from engine.outputs import terminal
+
+        with self._stream() as stream:
+            yield terminal.console(stream)
+
+    @contextmanager
+    def _stream(self) -> Iterator[IO[str]]:
+        if self.path is None:
+            yield sys.stdout
+            return
+        try:
+            with self.path.open("w", encoding="utf-8", newline="\n") as stream:
+                yield stream
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            refuse(f"无法写入 {self.path}：{reason}", f"cannot write {self.path}: {reason}", self.lang)

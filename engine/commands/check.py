@@ -1,0 +1,91 @@
+"""``gouji check``: reports in, findings out."""
+
+from collections.abc import Sequence
+
+from engine.commands import _reports, _rulesets
+from engine.commands._refusing import WRONG
+from engine.commands._rulesets import Choice, Group
+from engine.commands._writing import Target
+from engine.corpus import checking
+from engine.corpus.files import Found
+from engine.corpus.together import Run
+from engine.model.facts import Facts
+from engine.model.finding import Assessment
+from engine.outputs.words import Language
+from engine.project.acceptance import exceeds
+
+
+def run(
+    paths: Sequence[str],
+    previous: Sequence[str] | None,
+    choice: Choice,
+    output_format: str,
+    target: Target,
+    fail_on: str | None,
+    lang: Language,
+) -> int:
+    """Checks reports and shows what was found; the exit code says whether that is more than is accepted."""
+    found = _reports.find(paths, lang)
+    earlier = _reports.find(previous, lang) if previous else None
+    checked: dict[str, Assessment] = {}
+    about_projects: list[Assessment] = []
+    failed = False
+    for group in _rulesets.groups(found.files, choice, lang):
+        done, own = _assess(group, found, earlier, lang)
+        if group.opened is not None:
+            from datetime import date
+
+            from engine.project.waivers import settle
+
+            settled = settle(done, group.opened.project, group.opened.rulesets, date.today())
+            done, own = settled.reports, (*own, *settled.own)
+        findings = (finding for one in (*done, *own) for finding in one.findings)
+        failed |= exceeds(findings, fail_on, group.project)
+        checked |= zip(group.sources, done, strict=True)
+        about_projects += own
+    assessments = [*(checked[source] for source in found.files), *about_projects]
+    _write(assessments, output_format, target, lang)
+    if all(assessment.form is None for assessment in assessments):
+        return WRONG
+    return int(failed)
+
+
+def _assess(
+    group: Group, found: Found, earlier: Found | None, lang: Language
+) -> tuple[Sequence[Assessment], Sequence[Assessment]]:
+    """Checks the reports of a group: what came of each, and what is wrong with them together."""
+    before = () if earlier is None else earlier.files
+    inside = {**found.inside, **({} if earlier is None else earlier.inside)}
+    read = _reports.read_all((*group.sources, *before), group.rulesets, inside)
+    last_year = [read[source] for source in before]
+    if earlier is not None and not earlier.is_batch:
+        _reports.refuse_problem(last_year[0], lang)
+    together = Run(
+        tuple(one for source in group.sources if isinstance(one := read[source], Facts)),
+        None if earlier is None else tuple(one for one in last_year if isinstance(one, Facts)),
+        is_pair=earlier is not None and not earlier.is_batch and not found.is_batch,
+        units=group.project.units if group.project is not None and found.is_folder else {},
+    )
+    done = []
+    for source in group.sources:
+        result = checking.assess(read[source], together, group.rulesets)
+        if not found.is_batch:
+            _reports.refuse_problem(result, lang)
+        done.append(checking.settled(result))
+    other_files = [read[source] for source in before if source not in group.sources]
+    return done, checking.about_run(other_files, together, group.project.name if group.project is not None else None)
+
+
+def _write(assessments: Sequence[Assessment], output_format: str, target: Target, lang: Language) -> None:
+    if output_format == "json":
+        from engine.outputs import json
+
+        target.write(json.render(assessments, ascii_only=target.needs_ascii))
+        return
+    from engine.outputs import terminal
+
+    if output_format == "svg":
+        target.write(terminal.svg(assessments, title="gouji check", language=lang))
+        return
+    with target.console() as console:
+        terminal.show(assessments, console, lang)

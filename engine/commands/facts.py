@@ -1,0 +1,32 @@
+"""``gouji facts``: reports in, what was read out."""
+
+from collections.abc import Sequence
+
+from engine.commands import _reports, _rulesets
+from engine.commands._rulesets import Choice
+from engine.commands._writing import Target
+from engine.model.facts import Facts
+from engine.outputs.words import Language
+from engine.pipeline import Problem
+
+
+def run(paths: Sequence[str], choice: Choice, output_format: str, target: Target, lang: Language) -> int:
+    """Shows what was read from reports, where it stands and how certain it is."""
+    found = _reports.find(paths, lang)
+    sources = found.files
+    read: dict[str, Facts | Problem] = {}
+    for group in _rulesets.groups(sources, choice, lang):
+        read |= _reports.read_all(group.sources, group.rulesets, found.inside)
+    for source in sources:
+        _reports.refuse_problem(read[source], lang)
+    understood = [one for source in sources if isinstance(one := read[source], Facts)]
+    if output_format == "json":
+        from engine.outputs import json
+
+        target.write(json.render_facts(understood, ascii_only=target.needs_ascii))
+    else:
+        from engine.outputs import terminal
+
+        with target.console() as console:
+            terminal.show_facts(understood, console, lang)
+    return 0
