@@ -155,6 +155,6 @@ class Assessment(Struct, frozen=True):
         return sum(outcome.verdict is verdict for outcome in self.outcomes)
 
 
-def _order(finding: Finding) -> tuple[int, tuple[int, ...], str, str]:
+def _order(finding: Finding) -> tuple[int, tuple[float, ...], str, str]:
     place = finding.locations[0].location.order if finding.locations else Location().order
     return finding.severity.rank, place, finding.rule, finding.fingerprint

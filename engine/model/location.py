@@ -28,9 +28,10 @@ class Location(Struct, frozen=True):
     element: str | None = None
 
     @property
-    def order(self) -> tuple[int, ...]:
+    def order(self) -> tuple[float, ...]:
         """A key that sorts places in reading order; what is unknown comes first."""
-        parts = (self.page, self.line, self.paragraph, self.table, self.row, self.cell, self.column)
+        left, top = (self.box[0], self.box[1]) if self.box is not None else (0, 0)
+        parts = (self.page, self.line, self.paragraph, self.table, self.row, self.cell, self.column, top, left)
         return tuple(part or 0 for part in parts)
 
     def columns(self, start: int, end: int) -> "Location":

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from engine.model.finding import Finding, Place, Severity
+from engine.model.location import Location
 from engine.model.struct import Struct
 
 
@@ -38,11 +39,18 @@ def _same_words(one: Finding, other: Finding) -> bool:
     if not one.locations or not other.locations:
         return False
     a, b = one.locations[0].location, other.locations[0].location
-    if a.line is None or (a.page, a.line) != (b.page, b.line) or a.column is None or b.column is None:
+    if _around(a) != _around(b) or not any(_around(a)):
         return False
-    if (a.column, a.end_column) == (b.column, b.end_column):
+    if a.column is None or b.column is None or (a.column, a.end_column) == (b.column, b.end_column):
         return True
     return a.column < (b.end_column or b.column) and b.column < (a.end_column or a.column)
+
+
+def _around(location: Location) -> tuple[object, ...]:
+    """What the columns of a place count in: its line, or the paragraph or cell where there are no lines."""
+    if location.line is not None:
+        return location.page, location.line, location.element
+    return location.page, location.paragraph, location.table, location.row, location.cell, location.element
 
 
 def _width(place: Place) -> int:

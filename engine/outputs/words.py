@@ -139,6 +139,30 @@ EXAMPLE: Mapping[Language, Mapping[bool | None, str]] = {
     "zh": {True: "违例", False: "合例", None: "基准"},
     "en": {True: "must fail", False: "must pass", None: "base report"},
 }
+_PLACES: Mapping[Language, Mapping[str, str]] = {
+    "zh": {
+        "page": "第{}页",
+        "line": "第{}行",
+        "column": "第{}列",
+        "source": "网页源码第{}行（{}）",
+        "paragraph": "第{}段",
+        "character": "第{}字",
+        "table": "第{}个表",
+        "row": "第{}个表第{}行",
+        "cell": "第{}个表第{}行第{}格",
+    },
+    "en": {
+        "page": "page {}",
+        "line": "line {}",
+        "column": ", column {}",
+        "source": "source line {} ({})",
+        "paragraph": "paragraph {}",
+        "character": ", character {}",
+        "table": "table {}",
+        "row": "table {}, row {}",
+        "cell": "table {}, row {}, cell {}",
+    },
+}
 _UNVERIFIED: Mapping[Language, str] = {"zh": "（条文待核）", "en": " (not yet verified)"}
 
 
@@ -151,19 +175,32 @@ def cite(citation: Citation, language: Language) -> str:
 
 
 def where(location: Location, language: Language) -> str:
-    """A place in words: ``第114行第1列``."""
-    parts: list[str] = []
-    if location.page is not None:
-        parts.append(f"第{location.page}页" if language == "zh" else f"page {location.page}")
+    """A place as a person would look for it: ``第114行第1列``, ``第5段``, ``第2个表第3行第4格``, ``Sheet1!B7``."""
+    page = _said("page", language, location.page) if location.page is not None else ""
+    return (" " if language == "zh" else ", ").join(part for part in (page, _on_page(location, language)) if part)
+
+
+def _on_page(location: Location, language: Language) -> str:
+    element, inside = location.element, ""
+    if location.column is not None and location.column > 1:
+        inside = _said("character", language, location.column)
+    if element is not None and "!" in element:  # the cell of a sheet, as its own program names it
+        return element + inside
+    if location.line is not None and element is None:
+        column = _said("column", language, location.column) if location.column is not None else ""
+        return _said("line", language, location.line) + column
+    if location.row is not None and location.cell is not None:
+        return _said("cell", language, location.table, location.row, location.cell) + inside
+    if location.row is not None:
+        return _said("row", language, location.table, location.row)
+    if location.table is not None:
+        return _said("table", language, location.table)
     if location.line is not None:
-        column = location.column
-        if language == "zh":
-            parts.append(f"第{location.line}行" + (f"第{column}列" if column is not None else ""))
-        else:
-            parts.append(f"line {location.line}" + (f", column {column}" if column is not None else ""))
-    elif location.table is not None:
-        if language == "zh":
-            parts.append(f"第{location.table}个表第{location.row}行第{location.cell}格")
-        else:
-            parts.append(f"table {location.table}, row {location.row}, cell {location.cell}")
-    return (" " if language == "zh" else ", ").join(parts)
+        return _said("source", language, location.line, element) + inside
+    if location.paragraph is not None:
+        return _said("paragraph", language, location.paragraph) + inside
+    return element or ""
+
+
+def _said(what: str, language: Language, *numbers: object) -> str:
+    return _PLACES[language][what].format(*numbers)
