@@ -57,7 +57,8 @@ def test_places_sort_in_reading_order() -> None:
         Location(page=2, box=(72.0, 20.0, 100.0, 30.0)),
     ]
     for places in (word, page):
-        assert sorted(places[::-1], key=lambda place: place.order) == places
+        shuffled = [places[index] for index in (2, 0, 3, 1)] + places[4:]
+        assert sorted(shuffled, key=lambda place: place.order) == places
 
 
 def finding(rule: str, location: Location) -> Finding:
