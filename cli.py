@@ -8,6 +8,7 @@ import atexit
 import gc
 import sys
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
@@ -115,6 +116,32 @@ def facts(
     raise typer.Exit(
         command.run(paths, _choice(rules, project, no_project), output_format, _target(output, lang), lang)
     )
+
+
+@app.command(
+    epilog="例：gouji confirm 报告.pdf table3.received.total=3 table3.granted=1,0,0,0,0,0,1 --by 王某 --note 对照原件"
+)
+def confirm(
+    report: Annotated[str, typer.Argument(metavar="FILE", help="报告文件。")],
+    values: Annotated[
+        list[str],
+        typer.Argument(metavar="ID[=VALUE]...", help="读数的编号和值；一行写成 行=1,2,3；不写值就是照读到的核定。"),
+    ],
+    by: Annotated[str, typer.Option("--by", help="谁核定的。")],
+    on: Annotated[
+        datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="哪一天核定的，缺省为今天。")
+    ] = None,
+    note: Annotated[str | None, typer.Option("--note", help="说明，如对照了什么。")] = None,
+    rules: Rules = None,
+    project: ProjectFile = None,
+    no_project: NoProject = False,
+    lang: Lang = "zh",
+) -> None:
+    """核定读数：把人看到的值写进报告旁边的文件，下次检查就用它。"""
+    from engine.commands import confirm as command
+
+    day = (on or datetime.now()).date()
+    raise typer.Exit(command.run(report, values, by, day, note, _choice(rules, project, no_project), lang))
 
 
 @app.command(epilog="例：gouji explain N01　　gouji explain E012")

@@ -35,7 +35,17 @@ def test_no_label_of_the_report_stands_in_the_engine() -> None:
 @pytest.mark.parametrize(
     ("library", "doors"),
     [
-        ("rich", {"folding.py", "terminal.py", "terminal_rules.py", "terminal_tests.py", "terminal_verification.py"}),
+        (
+            "rich",
+            {
+                "folding.py",
+                "terminal.py",
+                "terminal_facts.py",
+                "terminal_rules.py",
+                "terminal_tests.py",
+                "terminal_verification.py",
+            },
+        ),
         ("jinja2", {"html.py"}),
         ("lark", {"parse.py", "nodes.py"}),
         ("cerberus", {"schema.py"}),

@@ -56,7 +56,7 @@ def _assess(
     """Checks the reports of a group: what came of each, and what is wrong with them together."""
     before = () if earlier is None else earlier.files
     inside = {**found.inside, **({} if earlier is None else earlier.inside)}
-    read = _reports.read_all((*group.sources, *before), group.rulesets, inside)
+    read = _reports.read_all((*group.sources, *before), group.rulesets, inside, lang)
     last_year = [read[source] for source in before]
     if earlier is not None and not earlier.is_batch:
         _reports.refuse_problem(last_year[0], lang)

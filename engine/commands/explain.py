@@ -4,6 +4,7 @@ from engine.commands import _rulesets
 from engine.commands._refusing import refuse
 from engine.commands._rulesets import Choice
 from engine.commands._writing import Target
+from engine.confirmation import messages as confirmation_messages
 from engine.language import messages
 from engine.outputs import handbook, terminal, terminal_rules
 from engine.outputs.words import Language
@@ -12,12 +13,14 @@ from engine.project import messages as project_messages
 
 def run(rule: str, choice: Choice, lang: Language) -> int:
     """Explains a rule, or a mistake in rules and project files."""
+    explained = messages.explain(rule, lang) or project_messages.explain(rule, lang)
+    explained = explained or confirmation_messages.explain(rule, lang)
     found = handbook.find(_rulesets.here(choice, lang), rule, lang)
     with Target(None, lang).console() as console:
         if found is not None:
             terminal_rules.explain(*found, console, lang)
-        elif (text := messages.explain(rule, lang) or project_messages.explain(rule, lang)) is not None:
-            console.print(terminal.plain(text))
+        elif explained is not None:
+            console.print(terminal.plain(explained))
         else:
             refuse(f"没有编号为“{rule}”的规则", f"there is no rule {rule!r}", lang)
     return 0

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from engine.commands import _reports, _rulesets
+from engine.commands._refusing import say
 from engine.commands._rulesets import Choice
 from engine.commands._writing import Target
 from engine.model.facts import Facts
@@ -16,17 +17,21 @@ def run(paths: Sequence[str], choice: Choice, output_format: str, target: Target
     sources = found.files
     read: dict[str, Facts | Problem] = {}
     for group in _rulesets.groups(sources, choice, lang):
-        read |= _reports.read_all(group.sources, group.rulesets, found.inside)
+        read |= _reports.read_all(group.sources, group.rulesets, found.inside, lang)
     for source in sources:
         _reports.refuse_problem(read[source], lang)
     understood = [one for source in sources if isinstance(one := read[source], Facts)]
+    for one in understood:
+        if one.stale is not None:
+            stale = f"{one.stale} 核定的是另一份内容的报告（sha256 不同），没有使用"
+            say(f"gouji: {stale}" if lang == "zh" else f"gouji: {one.stale} belongs to another content of the report")
     if output_format == "json":
         from engine.outputs import json
 
         target.write(json.render_facts(understood, ascii_only=target.needs_ascii))
     else:
-        from engine.outputs import terminal
+        from engine.outputs import terminal_facts
 
         with target.console() as console:
-            terminal.show_facts(understood, console, lang)
+            terminal_facts.show_facts(understood, console, lang)
     return 0

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from engine import pipeline
-from engine.corpus.problems import absent_units, as_assessment, without_previous
+from engine.corpus.problems import absent_units, as_assessment, with_stale, without_previous
 from engine.corpus.together import NoPrevious, Run
 from engine.language.checked import Ruleset
 from engine.model.facts import Facts
@@ -19,9 +19,11 @@ def assess(reading: Facts | Problem, run: Run, rulesets: Sequence[Ruleset]) -> A
     found = pipeline.assess(
         reading, rulesets, previous=beside.before, subordinates=beside.subordinates, peers=beside.peers
     )
-    if isinstance(found, Problem) or not isinstance(beside.previous, NoPrevious):
+    if isinstance(found, Problem):
         return found
-    return without_previous(found, beside.previous)
+    if reading.stale is not None:
+        found = with_stale(found, reading.stale)
+    return without_previous(found, beside.previous) if isinstance(beside.previous, NoPrevious) else found
 
 
 def settled(result: Assessment | Problem) -> Assessment:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from engine import documents
+from engine.confirmation.naming import SUFFIX
 from engine.corpus import archives
 from engine.corpus.archives import Inside, Member
 from engine.documents.limits import MAX_BYTES
@@ -53,7 +54,9 @@ def find(paths: Sequence[str]) -> Found:
     is_folder = False
     for name in paths:
         path = Path(name)
-        if name == STANDARD_INPUT or path.is_file():
+        if name.endswith(SUFFIX):
+            problems.append((f"这是核定的读数，不是报告：{name}", f"these are confirmed values, not a report: {name}"))
+        elif name == STANDARD_INPUT or path.is_file():
             is_archive = name != STANDARD_INPUT and _may_be_archive(path)
             is_folder |= is_archive
             take(name, is_archive)
@@ -103,6 +106,8 @@ class _Content:
 
 def _is_report(name: str, content: Callable[[], bytes]) -> bool:
     """Whether a file may be a report: by its suffix, or by what is in it."""
+    if name.endswith(SUFFIX):
+        return False
     if PurePosixPath(name).suffix.lower() in _SUFFIXES:
         return True
     data = content()

@@ -1,6 +1,7 @@
 """What is wrong with a run and not with a report becomes findings: nothing is lost, and the rest goes on.
 
-A file of a batch that could not be checked, a report without last year's, units whose reports are not there.
+A file of a batch that could not be checked, a report without last year's, confirmed values that belong to another
+content of it, units whose reports are not there.
 """
 
 from collections.abc import Sequence
@@ -32,6 +33,15 @@ def without_previous(assessment: Assessment, reason: NoPrevious) -> Assessment:
     return replace(assessment, outcomes=(*assessment.outcomes, outcome))
 
 
+def with_stale(assessment: Assessment, file: str) -> Assessment:
+    """An assessment that says that values which a person confirmed were not used, the report having changed since."""
+    message = f"{file} 核定的是另一份内容的报告（sha256 不同），没有使用"
+    about = f"{assessment.organ or assessment.source}\0{assessment.year or ''}"
+    advice = "核对报告改了什么；核定的读数仍然对的，改写核定文件里的 sha256，否则重新核定"
+    outcome = _outcome("READING", "核定的读数已过时", Severity.WARNING, message, about, suggestion=advice)
+    return replace(assessment, outcomes=(*assessment.outcomes, outcome))
+
+
 def absent_units(source: str, found: Sequence[Absent]) -> Assessment:
     """An assessment of the file that lists units: whose reports are missing where their authority's is not there."""
     outcomes = tuple(
@@ -49,7 +59,14 @@ def absent_units(source: str, found: Sequence[Absent]) -> Assessment:
 
 
 def _outcome(
-    rule: str, title: str, severity: Severity, message: str, about: str, *, verdict: Verdict = Verdict.UNDETERMINED
+    rule: str,
+    title: str,
+    severity: Severity,
+    message: str,
+    about: str,
+    *,
+    verdict: Verdict = Verdict.UNDETERMINED,
+    suggestion: str | None = None,
 ) -> Outcome:
     fingerprint = sha256(f"{rule}\0{about}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
     finding = Finding(
@@ -58,7 +75,7 @@ def _outcome(
         severity=severity,
         outcome=verdict,
         message=message,
-        suggestion=None,
+        suggestion=suggestion,
         basis=(),
         locations=(Place(Location()),),
         evidence=(),

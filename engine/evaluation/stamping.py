@@ -12,6 +12,7 @@ from engine.evaluation.places import Places, is_whole_document, quote
 from engine.evaluation.trace import Read
 from engine.evaluation.wording import evidence_value, render, shown
 from engine.language.checked import Rule
+from engine.model.confirmation import Confirmation
 from engine.model.finding import READING_DOUBT, Evidence, Finding, Place, Severity, Verdict
 from engine.model.struct import replace
 
@@ -140,11 +141,15 @@ def _of_read(read: Read) -> Evidence | None:
         return Evidence(read.name, None, quote(shown(read.setting)))
     if read.words is not None:
         fact = None if read.fact is None or is_whole_document(read.fact) else read.fact.id
-        return Evidence(read.name, fact, quote(read.words.text), read.words.location)
+        return Evidence(read.name, fact, quote(read.words.text), read.words.location, confirmed=_confirmed(read))
     if read.fact is None or is_whole_document(read.fact):
         return None
     value = _AS_ZERO if read.as_zero else evidence_value(read.fact)
-    return Evidence(read.name, read.fact.id, value and quote(value), read.fact.location)
+    return Evidence(read.name, read.fact.id, value and quote(value), read.fact.location, confirmed=read.fact.confirmed)
+
+
+def _confirmed(read: Read) -> Confirmation | None:
+    return read.fact.confirmed if read.fact is not None else None
 
 
 def why(group: Iterable[Instance]) -> str:

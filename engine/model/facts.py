@@ -1,21 +1,19 @@
 """What was read from a report: every value with its status, its place and, where it is not certain, the reason."""
 
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias
 
+from engine.model.confirmation import Confirmation, FactValue
 from engine.model.document import Document
 from engine.model.form import Form
 from engine.model.location import Location
 from engine.model.passage import Passage
 from engine.model.struct import Struct
 
+__all__ = ["NOT_GIVEN", "Fact", "FactValue", "Facts", "Status"]
+
 # The reason of a fact that is not among those handed in as JSON: a rule that needs it does not apply.
 NOT_GIVEN = "给出的数据里没有这一项"
-
-FactValue: TypeAlias = int | Decimal | str | date
 
 
 class Status(StrEnum):
@@ -33,7 +31,7 @@ class Fact(Struct, frozen=True):
 
     ``reason`` says why the status is not found (Chinese, for the auditor). ``passage`` is the text with the places of
     its characters, for facts that are text. ``violation`` says how a found value breaks the type that the form
-    declares for it, as the schema reports it.
+    declares for it, as the schema reports it. ``confirmed`` is set when a person read the value.
     """
 
     id: str
@@ -44,6 +42,7 @@ class Fact(Struct, frozen=True):
     reason: str | None = None
     passage: Passage | None = None
     violation: str | None = None
+    confirmed: Confirmation | None = None
 
 
 class Facts(Struct, frozen=True):
@@ -67,7 +66,8 @@ class Facts(Struct, frozen=True):
       ``document.text`` the cells of a table row are divided by a tab).
 
     ``writes_zero`` names the tables in which at least one cell is written 0, ``unused`` the columns that are blank in
-    all rows of such a table (``TABLE.COLUMN``).
+    all rows of such a table (``TABLE.COLUMN``). ``stale`` names a file of confirmed values that was not used, since it
+    belongs to another content of this report.
     """
 
     form: Form
@@ -75,6 +75,7 @@ class Facts(Struct, frozen=True):
     facts: Mapping[str, Fact]
     writes_zero: frozenset[str]
     unused: frozenset[str] = frozenset()
+    stale: str | None = None
 
     def __getitem__(self, fact_id: str) -> Fact:
         return self.facts[fact_id]

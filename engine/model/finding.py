@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from engine.model.citation import Citation
+from engine.model.confirmation import Confirmation
 from engine.model.localization import Localization
 from engine.model.location import Location
 from engine.model.struct import Struct, field
@@ -44,6 +45,7 @@ class Evidence(Struct, frozen=True):
     """A value that a finding rests on, under the name that the rule's author wrote.
 
     One that was read in another report has the name of that file as its ``source``: fact and location are there.
+    ``confirmed`` says who read a value that was confirmed or corrected by hand.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Evidence(Struct, frozen=True):
     value: str | None
     location: Location | None = None
     source: str | None = None
+    confirmed: Confirmation | None = None
 
 
 class Finding(Struct, frozen=True):

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from engine.evaluation.masking import mask
 from engine.language.source import excerpt
+from engine.model.confirmation import Confirmation
 from engine.model.diagnostic import Diagnostic
 from engine.model.facts import Fact, Facts, FactValue
 from engine.model.finding import Assessment, Evidence, Finding, Place, Verdict, Waived
@@ -299,7 +300,17 @@ def _evidence(evidence: Evidence) -> _Json:
         "value": evidence.value,
         "location": _location(evidence.location),
         "source": evidence.source,
+        **_confirmed(evidence.confirmed),
     }
+
+
+def _confirmed(confirmation: Confirmation | None) -> _Json:
+    """The key that only values have which a person confirmed or corrected; ``read`` is what was read before."""
+    if confirmation is None:
+        return {}
+    read = {"status": confirmation.status.value, "value": _value(confirmation.value)}
+    on = confirmation.on.isoformat()
+    return {"confirmed": {"by": confirmation.by, "on": on, "note": confirmation.note, "read": read}}
 
 
 def _fact(fact: Fact) -> _Json:
@@ -309,6 +320,7 @@ def _fact(fact: Fact) -> _Json:
         "status": fact.status.value,
         "location": _location(fact.location),
         "reason": fact.reason,
+        **_confirmed(fact.confirmed),
     }
 
 

@@ -11,27 +11,17 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
-from engine.evaluation.masking import mask
-from engine.model.facts import Fact, Facts, Status
 from engine.model.finding import Assessment, Evidence, Finding, Place, Severity, Verdict, Waived
-from engine.model.form import Block
+from engine.outputs.certainty import read_by
 from engine.outputs.corrections import TITLE, said
 from engine.outputs.folding import Folded
 from engine.outputs.groups import Group as FindingGroup
 from engine.outputs.groups import group
-from engine.outputs.words import NOTE, SEVERITY, STATUS, VERDICT, Language, cite, where
+from engine.outputs.words import NOTE, SEVERITY, VERDICT, Language, cite, where
 
 COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
-_STATUSCOLOUR = {
-    Status.FOUND: "",
-    Status.BLANK: "cyan",
-    Status.MARK: "cyan",
-    Status.AMBIGUOUS: "yellow",
-    Status.ABSENT: "dim",
-}
 _SHOWN_PLACES = 6
 _WORDS: dict[str, dict[Language, str]] = {
     "report": {"zh": "报告", "en": "report"},
@@ -42,6 +32,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "quote": {"zh": "原文", "en": "words"},
     "message": {"zh": "问题", "en": "finding"},
     "compared": {"zh": "对照", "en": "compared"},
+    "confirmed": {"zh": "核定", "en": "by hand"},
     "basis": {"zh": "依据", "en": "basis"},
     "suggestion": {"zh": "建议", "en": "advice"},
     "note": {"zh": "注意", "en": "note"},
@@ -71,16 +62,6 @@ def show(assessments: Sequence[Assessment], to: Console, language: Language = "z
         to.print(_findings(assessment, language))
         to.print(_corrections(assessment, language))
         to.print(_summary(assessment, language))
-
-
-def show_facts(facts: Sequence[Facts], to: Console, language: Language = "zh") -> None:
-    """Prints what was read: the fields and headings, then each table as it was understood, with what is not certain."""
-    for report in facts:
-        to.print(_fields(report, language))
-        for table in report.form.tables:
-            for block in table.blocks:
-                to.print(_table(report, table.id, block, language))
-        to.print(_doubts(report, language))
 
 
 def plain(text: str) -> Text:
@@ -140,10 +121,8 @@ def _group(one: FindingGroup, language: Language) -> list[RenderableType]:
     place = one.place
     if place is not None:
         quote = _marked(place, [finding.locations[0] for finding in one.findings if finding.locations])
-        rows = [(_WORDS["place"][language], Text(where(place.location, language)))]
-        if quote.plain:
-            rows.append((_WORDS["quote"][language], quote))
-        parts.append(Folded(rows, 1))
+        rows = [("place", Text(where(place.location, language))), ("quote", quote)]
+        parts.append(Folded([(_WORDS[name][language], text) for name, text in rows if text], 1))
     for finding in one.findings:
         parts.extend(_finding(finding, one, language))
     return parts
@@ -163,6 +142,12 @@ def _finding(finding: Finding, one: FindingGroup, language: Language) -> list[Re
         rest = len(compared) - _SHOWN_PLACES
         tail = [_WORDS["also"][language].format(rest)] if rest > 0 else []
         rows.append((_WORDS["compared"][language], Text("\n".join([*compared[:_SHOWN_PLACES], *tail]))))
+    by_hand = [one for one in finding.evidence if one.confirmed is not None]
+    if by_hand:
+        rest = len(by_hand) - _SHOWN_PLACES
+        tail = [_WORDS["also"][language].format(rest)] if rest > 0 else []
+        lines = [_confirmed(one, language) for one in by_hand[:_SHOWN_PLACES]]
+        rows.append((_WORDS["confirmed"][language], Text("\n".join([*lines, *tail]), style="magenta")))
     if finding.basis:
         basis = "\n".join(cite(citation, language) for citation in finding.basis)
         rows.append((_WORDS["basis"][language], Text(basis)))
@@ -183,6 +168,13 @@ def _elsewhere(evidence: Evidence, language: Language) -> str:
     place = where(evidence.location, language) if evidence.location is not None else ""
     brackets = "（{}）" if language == "zh" else " ({})"
     return f"{evidence.name} = {value}{brackets.format(f'{evidence.source} {place}'.rstrip())}"
+
+
+def _confirmed(evidence: Evidence, language: Language) -> str:
+    """A value that a person read, with who says so."""
+    words = "" if evidence.confirmed is None else read_by(evidence.confirmed, language)
+    brackets = "（{}）" if language == "zh" else " ({})"
+    return f"{evidence.name} = {evidence.value}{brackets.format(words)}"
 
 
 def _marked(widest: Place, places: Sequence[Place]) -> Text:
@@ -235,56 +227,3 @@ def _waiver(waived: Waived, language: Language) -> Text:
     waiver = waived.waiver
     said = _WORDS["waiver"][language].format(reason=waiver.reason, by=waiver.by, until=waiver.until.isoformat())
     return Text(f"{place}  {said}".lstrip())
-
-
-def _fields(report: Facts, language: Language) -> RenderableType:
-    rows = [(_WORDS["report"][language], Text(report.document.source))]
-    for spec in report.form.fields:
-        rows.append((spec.name, _value(report[spec.id], language)))
-    for section in report.form.sections:
-        rows.append((section.name, _value(report[f"{section.prefix}.heading"], language)))
-    return Panel(Folded(rows), title=Text(report.form.title), title_align="left", box=box.ROUNDED)
-
-
-def _value(fact: Fact, language: Language) -> Text:
-    if fact.status is Status.FOUND:
-        text = Text(mask(str(fact.value)))
-    else:
-        text = Text(STATUS[language][fact.status], style=_STATUSCOLOUR[fact.status])
-        if fact.reason:
-            text.append(f"（{fact.reason}）", style="dim")
-    if fact.location is not None:
-        text.append(f"  {where(fact.location, language)}", style="dim")
-    return text
-
-
-def _table(report: Facts, table_id: str, block: Block, language: Language) -> RenderableType:
-    spec = report.form.table(table_id)
-    title = spec.name + (f" {block.caption.standard}" if block.caption else "")
-    grid = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1))
-    grid.add_column("", overflow="fold", ratio=1)
-    for column in block.columns:
-        grid.add_column(Text(column.name), justify="right")
-    grid.add_column(Text("行" if language == "zh" else "line"), justify="right", style="dim")
-    for row in block.rows:
-        cells = [report[spec.cell_id(row, column)] for column in block.columns]
-        place = next((cell.location for cell in cells if cell.location is not None), None)
-        line = str(place.line) if place is not None and place.line is not None else ""
-        grid.add_row(Text(row.name), *(_cell(cell, language) for cell in cells), line)
-    return Padding(grid, (1, 0, 0, 0))
-
-
-def _cell(fact: Fact, language: Language) -> Text:
-    if fact.status is Status.FOUND:
-        return Text(str(fact.value))
-    return Text(STATUS[language][fact.status], style=_STATUSCOLOUR[fact.status])
-
-
-def _doubts(report: Facts, language: Language) -> RenderableType:
-    """The reasons for what is not certain, each once, with how many values it concerns."""
-    reasons: dict[str, int] = {}
-    for fact in report.facts.values():
-        if fact.status is Status.AMBIGUOUS and fact.reason:
-            reasons[fact.reason] = reasons.get(fact.reason, 0) + 1
-    lines = [Text(f" {STATUS[language][Status.AMBIGUOUS]} {count}：{reason}") for reason, count in reasons.items()]
-    return Group(Text(), *lines)

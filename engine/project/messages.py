@@ -12,14 +12,15 @@ SYNTAX = Message(
     "G001", "写法不合 TOML：{problem}", "this is no valid TOML: {problem}",
     "键里有中文要加引号；引号、等号、方括号用半角；路径里的反斜杠写成 /",
     "put quotation marks around keys that are not plain ASCII; write / for a backslash in a path",
-    "gouji.toml 用 TOML 写成：`键 = 值`，`[表]`，`[[豁免一类的列表]]`。文字加引号，日期和数不加。",
-    "gouji.toml is written in TOML: `key = value`, `[table]`, `[[list of tables]]`. Texts have quotation marks, dates"
-    " and numbers have none.",
+    "gouji.toml 和核定文件（报告.reading.toml）用 TOML 写成：`键 = 值`，`[表]`，`[[豁免一类的列表]]`。文字加引号，"
+    "日期和数不加。",
+    "gouji.toml and files of confirmed values are written in TOML: `key = value`, `[table]`, `[[list of tables]]`."
+    " Texts have quotation marks, dates and numbers have none.",
 )  # fmt: skip
 UNREADABLE = Message(
     "G002", "读不了“{name}”：{problem}", 'cannot read "{name}": {problem}', None, None,
-    "项目文件是不大于 256 KiB 的纯文本，编码用 UTF-8（有无 BOM 都可以）或 GB18030。",
-    "A project file is plain text of at most 256 KiB, in UTF-8 (with or without a byte order mark) or GB18030.",
+    "项目文件和核定文件是不大于 256 KiB 的纯文本，编码用 UTF-8（有无 BOM 都可以）或 GB18030。",
+    "Such a file is plain text of at most 256 KiB, in UTF-8 (with or without a byte order mark) or GB18030.",
 )  # fmt: skip
 UNKNOWN = Message(
     "G003", "没有“{name}”这个键{guess}", 'there is no key "{name}"{guess}',

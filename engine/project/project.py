@@ -40,5 +40,10 @@ class Project(Struct, frozen=True):
 
     def span(self, *key: str | int) -> Span:
         """Where a key stands, or the nearest thing around it that has a place of its own."""
-        around = next((self.places[key[:end]] for end in range(len(key), 0, -1) if key[:end] in self.places), None)
-        return around or Span(self.name, 1, 1, 1, 1)
+        return around(self.places, self.name, key)
+
+
+def around(places: Mapping[Key, Span], file: str, key: Key) -> Span:
+    """Where a key of a file stands, or the nearest thing around it that has a place of its own."""
+    found = next((places[key[:end]] for end in range(len(key), 0, -1) if key[:end] in places), None)
+    return found or Span(file, 1, 1, 1, 1)

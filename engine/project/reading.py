@@ -1,11 +1,7 @@
 """A project file -> what it says, and everything that is wrong in it, with lines."""
 
-import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
-from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,10 +11,9 @@ from engine.language.messages import guess
 from engine.language.nearest import nearest
 from engine.model.diagnostic import Diagnostic, Span
 from engine.model.finding import Severity, Waiver
-from engine.model.pattern import occurs
 from engine.model.struct import Struct
 from engine.packs.text import UnreadableError, read_text
-from engine.project import find, globs, messages
+from engine.project import find, globs, messages, toml
 from engine.project.messages import shown
 from engine.project.places import places
 from engine.project.project import Key, Project
@@ -26,9 +21,6 @@ from engine.project.schema import Complaint, complaints, known_keys
 
 LIMIT = 256 * 1024  # bytes
 MOST = 100  # mistakes that are told of one file
-# tomllib takes time in the square of the length of a dotted key.
-_LONG_KEY = r"""(?:(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){50}"""
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _TYPES = {
     "string": ("文字（加引号）", "a text in quotation marks"),
     "count": ("整数", "a whole number"),
@@ -38,29 +30,6 @@ _TYPES = {
     "entry": ("表（写在 [[waivers]] 下面）", "a table (below [[waivers]])"),
     "list": ("列表（[…]；豁免写成 [[waivers]]）", "a list ([…]; waivers are written [[waivers]])"),
 }
-_FOUND = (  # a subclass stands before its class
-    (bool, ("真假值", "true or false")),
-    (int, ("整数", "a whole number")),
-    (Decimal, ("小数", "a decimal number")),
-    (float, ("太大的数、inf 或 nan", "a number too large, inf or nan")),
-    (str, ("文字", "a text")),
-    (datetime, ("带时刻的日期", "a date with a time")),
-    (date, ("日期", "a date")),
-    (time, ("时刻", "a time")),
-    (list, ("列表", "a list")),
-    (dict, ("表", "a table")),
-)
-_PROBLEMS = (
-    ("Cannot overwrite", "同一个键写了两次"),
-    ("Cannot declare", "同一个表写了两次"),
-    ("Cannot mutate", "同一个表写了两次"),
-    ("Unescaped", "引号里的反斜杠要写成两个"),
-    ("Unterminated", "引号没有配对"),
-    ("Expected newline", "一行只能写一个键，值后面不能再有别的"),
-    ("Expected '='", "键后面应为等号"),
-    ("Invalid value", "这不是值"),
-    ("Invalid statement", "这不是键，也不是表"),
-)
 
 
 class Reading(Struct, frozen=True):
@@ -84,12 +53,9 @@ def read(path: Path) -> Reading:
 
 def parse(text: str, path: Path, name: str) -> Reading:
     """The same for a text whose lines end in ``\\n``; ``name`` is what messages call the file."""
-    try:
-        if occurs(_LONG_KEY, text):
-            raise RecursionError
-        values = tomllib.loads(text, parse_float=_exact)
-    except (ValueError, RecursionError) as error:
-        return Reading(Project(path, name, {}), (_syntax(error, text, name),), text)
+    values = toml.parse(text, name)
+    if isinstance(values, Diagnostic):
+        return Reading(Project(path, name, {}), (values,), text)
     bare = Project(path, name, places(text, name))
     wrong = tuple(islice(complaints(values), MOST))
     diagnostics = [_explained(complaint, bare) for complaint in wrong]
@@ -115,29 +81,6 @@ def parse(text: str, path: Path, name: str) -> Reading:
         units=units,
     )
     return Reading(project, tuple(sorted(diagnostics, key=lambda one: (one.span.line, one.code))), text)
-
-
-def _exact(number: str) -> Decimal | float:
-    """A decimal as written; what is no finite number stays a float, which the schema refuses."""
-    try:
-        exact = Decimal(number)
-    except ArithmeticError:
-        return float(number)
-    return exact if exact.is_finite() else float(number)
-
-
-def _syntax(error: Exception, text: str, name: str) -> Diagnostic:
-    said = str(error)
-    found = _PLACE.search(said)
-    lines = text.rstrip().split("\n")
-    line, column = (int(found[1]), int(found[2])) if found and found[1] else (len(lines), len(lines[-1]) + 1)
-    if isinstance(error, tomllib.TOMLDecodeError):
-        english = _PLACE.sub("", said)
-        chinese = next((words for start, words in _PROBLEMS if said.startswith(start)), "这里不能这样写")
-    else:
-        line = column = 1
-        chinese, english = "套得太深，或者数太长", "it is nested too deeply, or has a number that is too long"
-    return messages.SYNTAX.at(Span(name, line, column, line, column + 1), problem=(chinese, english))
 
 
 def _sound(key: str, value: Any, broken: set[Key]) -> Any:
@@ -166,8 +109,7 @@ def _explained(complaint: Complaint, project: Project) -> Diagnostic:
     if complaint.rule == "required":
         return messages.MISSING.at(span, name=name)
     if complaint.rule == "type":
-        found = next(words for kind, words in _FOUND if isinstance(complaint.value, kind))
-        return messages.TYPE.at(span, name=name, wanted=_TYPES[wanted], found=found)
+        return messages.TYPE.at(span, name=name, wanted=_TYPES[wanted], found=toml.kind(complaint.value))
     if complaint.rule == "allowed":
         value = shown(complaint.value)
         return messages.CHOICE.at(
