@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 Language: TypeAlias = Literal["zh", "en"]
 CheckFormat: TypeAlias = Literal["terminal", "json", "svg"]
-FactsFormat: TypeAlias = Literal["terminal", "json"]
+FactsFormat: TypeAlias = Literal["terminal", "html", "json", "svg"]
+ScreenFormat: TypeAlias = Literal["terminal", "json"]
 RulesFormat: TypeAlias = Literal["terminal", "markdown", "html", "json"]
 TestFormat: TypeAlias = Literal["terminal", "junit", "json"]
 SeverityName: TypeAlias = Literal["error", "warning", "info"]
@@ -100,7 +101,7 @@ def check(
     raise typer.Exit(failing)
 
 
-@app.command(epilog="例：gouji facts 报告.md　　gouji facts 报告.md --format json")
+@app.command(epilog="例：gouji facts 报告.md　　gouji facts 报告.pdf --format html --output 读数.html")
 def facts(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="报告文件或文件夹；- 为标准输入。")],
     rules: Rules = None,
@@ -200,7 +201,7 @@ def run_examples(
 def prove(
     references: Annotated[list[str], typer.Argument(metavar="FILE|PACK...", help="要证明的规则集。")],
     seconds: Annotated[float, typer.Option("--seconds", min=0.001, help="每个问题最多用多少秒。")] = 5,
-    output_format: Annotated[FactsFormat, typer.Option("--format", help="输出格式。")] = "terminal",
+    output_format: Annotated[ScreenFormat, typer.Option("--format", help="输出格式。")] = "terminal",
     output: Output = None,
     lang: Lang = "zh",
 ) -> None:
@@ -213,7 +214,7 @@ def prove(
 @app.command(name="lint", epilog="例：gouji lint foi_annual_report　　gouji lint 我的规则.rules --ignore W015")
 def lint_rules(
     references: Annotated[list[str], typer.Argument(metavar="FILE|PACK...", help="要查看的规则集。")],
-    output_format: Annotated[FactsFormat, typer.Option("--format", help="输出格式。")] = "terminal",
+    output_format: Annotated[ScreenFormat, typer.Option("--format", help="输出格式。")] = "terminal",
     output: Output = None,
     only: Annotated[
         list[str] | None,

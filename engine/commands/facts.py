@@ -1,6 +1,7 @@
 """``gouji facts``: reports in, what was read out."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from engine.commands import _reports, _rulesets
 from engine.commands._refusing import say
@@ -29,9 +30,19 @@ def run(paths: Sequence[str], choice: Choice, output_format: str, target: Target
         from engine.outputs import json
 
         target.write(json.render_facts(understood, ascii_only=target.needs_ascii))
+    elif output_format == "html":
+        from engine.outputs import html
+
+        target.write(html.render_facts(understood, lang))
     else:
         from engine.outputs import terminal_facts
 
+        if output_format == "svg":
+            from engine.outputs import terminal
+
+            draw = partial(terminal_facts.show_facts, understood, language=lang)
+            target.write(terminal.picture(draw, title="gouji facts"))
+            return 0
         with target.console() as console:
             terminal_facts.show_facts(understood, console, lang)
     return 0

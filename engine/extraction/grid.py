@@ -114,10 +114,13 @@ def place(cell: Cell) -> Location | None:
 
 
 def stretch(cells: Sequence[Cell]) -> Location | None:
-    """The place from the first of some cells of a line to the last."""
+    """The place from the first of some cells of a line to the last: where they share no line of text, their row."""
     if not cells:
         return None
     first, last = place(cells[0]), place(cells[-1])
-    if first is None or last is None or first.line != last.line:
+    if first is None or last is None or first == last:
         return first
+    if first.line is None or first.line != last.line or first.element != last.element:
+        is_one_row = first.row is not None and (first.table, first.row) == (last.table, last.row)
+        return replace(first, cell=None, column=None, end_column=None) if is_one_row else first
     return replace(first, end_column=last.end_column)

@@ -1,14 +1,27 @@
-"""Handbooks as one HTML file that needs nothing else (the only importer of jinja2). Everything is escaped."""
+"""Handbooks and readings as one HTML file that needs nothing else (the only importer of jinja2).
 
+Everything is escaped. A page runs the one script that belongs to it, which it names by its hash, and no other: words of
+a document could not run if they ever got out of their place.
+"""
+
+from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+from engine.model.facts import Facts
+from engine.outputs.certainty import CERTAINTY, SIGN
+from engine.outputs.document_pane import ShownTable
 from engine.outputs.handbook import Handbook, outcome, rows
 from engine.outputs.phrases import Code
-from engine.outputs.words import RULE, SEVERITY, Language
+from engine.outputs.reading_page import page
+from engine.outputs.words import READING, RULE, SEVERITY, Language
+
+_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def render_handbooks(handbooks: Sequence[Handbook], language: Language = "zh") -> str:
@@ -29,11 +42,29 @@ def render_handbooks(handbooks: Sequence[Handbook], language: Language = "zh") -
     )
 
 
+def render_facts(facts: Sequence[Facts], language: Language = "zh") -> str:
+    """What was read from reports as one page: the documents, and beside each of them what was understood."""
+    script = (_TEMPLATES / "two_panes.js").read_text(encoding="utf-8")
+    return (
+        _environment()
+        .get_template("facts.html.jinja")
+        .render(
+            pages=[page(report, language) for report in facts],
+            language=language,
+            words=READING[language],
+            certainty=CERTAINTY[language],
+            signs=SIGN,
+            script=Markup(script),  # noqa: S704 (a file of our own)
+            script_hash=b64encode(sha256(script.encode()).digest()).decode(),
+            is_table=lambda block: isinstance(block, ShownTable),
+        )
+    )
+
+
 @cache
 def _environment() -> Environment:
-    folder = Path(__file__).parent / "templates"
     return Environment(
-        loader=FileSystemLoader(folder, encoding="utf-8"),
+        loader=FileSystemLoader(_TEMPLATES, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

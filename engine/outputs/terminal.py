@@ -3,7 +3,7 @@
 Everything that comes from a document is put in as ``Text``, never as markup: ``[red]`` in a report is five characters.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import IO
 
 from rich import box
@@ -70,17 +70,22 @@ def plain(text: str) -> Text:
 
 
 def svg(assessments: Sequence[Assessment], *, title: str, language: Language = "zh", width: int = 80) -> str:
-    """The same screen as an SVG picture: Rich's export, without fonts to fetch and without stretched glyphs."""
+    """The same screen as an SVG picture."""
+    return picture(lambda screen: show(assessments, screen, language), title=title, width=width)
+
+
+def picture(draw: Callable[[Console], None], *, title: str, width: int = 80) -> str:
+    """What is drawn on a screen, as SVG: Rich's export, without fonts to fetch and without stretched glyphs."""
     import io
     import re
 
     screen = Console(file=io.StringIO(), width=width, record=True, highlight=False, emoji=False, force_terminal=True)
-    show(assessments, screen, language)
-    picture = screen.export_svg(title=title, unique_id="gouji")
+    draw(screen)
+    svg = screen.export_svg(title=title, unique_id="gouji")
     # Rich gives a wide character the length of a narrow one here, although it places the next text rightly.
-    picture = re.sub(r' textLength="[\d.]+"', "", picture)
-    picture = re.sub(r"@font-face \{.*?\}\s*", "", picture, flags=re.DOTALL)
-    return picture.replace("Fira Code, monospace", "Fira Code, Menlo, Consolas, DejaVu Sans Mono, monospace")
+    svg = re.sub(r' textLength="[\d.]+"', "", svg)
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    return svg.replace("Fira Code, monospace", "Fira Code, Menlo, Consolas, DejaVu Sans Mono, monospace")
 
 
 def _header(assessment: Assessment, language: Language) -> RenderableType:
