@@ -17,6 +17,7 @@ from engine.documents.limits import MAX_BYTES
 from engine.extraction.cells import interpret_for
 from engine.extraction.choosing import choose_form
 from engine.extraction.extract import complete
+from engine.model.confirmation import Confirmation
 from engine.model.document import Document, Paragraph
 from engine.model.facts import NOT_GIVEN, Fact, Facts, FactValue, Status
 from engine.model.form import Column, FieldType, Form
@@ -28,7 +29,7 @@ _FORMAT = "json"
 _COUNTS = frozenset(
     "count position expected_position tables rows columns values header_rows breaks surplus offset".split()
 )
-_KEYS = frozenset(("value", "raw", "status", "location", "reason"))
+_KEYS = frozenset(("value", "raw", "status", "location", "reason", "confirmed"))
 _SHOWN = 5  # so many mistakes are said at once
 _FARTHEST = 10**9  # no line, page or point of a report is farther away
 _START = 64
@@ -193,7 +194,30 @@ def _fact(name: str, said: object, kind: _Type) -> Fact:
         reason = reason or "给出的数据没有说明原因"
     where = _location(name, said.get("location"))
     read = None if value is None else _value(name, value, kind)
-    return _with_words(Fact(name, status, read, raw, where, reason))
+    by_hand = _confirmed(name, said.get("confirmed"))
+    return _with_words(Fact(name, status, read, raw, where, reason, confirmed=by_hand))
+
+
+def _confirmed(name: str, said: object) -> Confirmation | None:
+    """Who confirmed a value by hand, and what was read before, as ``gouji facts`` says it."""
+    match said:
+        case None:
+            return None
+        case {
+            "by": str(by),
+            "on": str(on),
+            "note": None | str() as note,
+            "read": {"status": str(status), "value": value},
+        }:
+            try:
+                before = value if isinstance(value, int | Decimal | str) else None
+                return Confirmation(by, date.fromisoformat(on), Status(status), before, note)
+            except ValueError:
+                pass
+    raise _MistakeError(
+        f"{name} 的 confirmed 要有 by、on（日期）、note 和 read（status、value）",
+        f"the confirmed of {name} must have by, on (a date), note, and read (status, value)",
+    )
 
 
 def _plain(name: str, said: object, kind: _Type) -> Fact:

@@ -13,7 +13,7 @@ from engine.outputs.certainty import (
     certainty,
     counts,
     other_reasons,
-    said,
+    read_by,
     signed,
     table_reasons,
     values,
@@ -127,5 +127,5 @@ def _value(fact: Fact, name: str, language: Language) -> Value:
         raw=mask(fact.raw or ""),
         place=where(fact.location, language) if fact.location is not None else "",
         reason=mask(fact.reason or ""),
-        confirmed=said(fact.confirmed, language) if fact.confirmed is not None else "",
+        confirmed=read_by(fact.confirmed, language) if fact.confirmed is not None else "",
     )

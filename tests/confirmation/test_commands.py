@@ -85,3 +85,14 @@ def test_a_file_of_confirmed_values_is_no_report(report: Path) -> None:
     file = report.with_name(report.name + ".reading.toml")
     assert "不是报告" in gouji("check", file, code=2).stderr
     assert "一次" in gouji("confirm", report.parent, "report.year", "--by", "王某", code=2).stderr
+
+
+def test_facts_as_json_keep_what_was_confirmed(report: Path, tmp_path: Path) -> None:
+    gouji("confirm", report, "table3.received.total=9", "--by", "王某", "--on", "2024-03-01")
+    given = tmp_path / "读数.json"
+    gouji("facts", report, "--format", "json", "--output", given)
+    facts = json.loads(gouji("facts", given, "--format", "json").stdout)["facts"]
+    expected = {"by": "王某", "on": "2024-03-01", "note": None, "read": {"status": "found", "value": 5}}
+    assert facts["table3.received.total"]["confirmed"] == expected
+    given.write_text(given.read_text(encoding="utf-8").replace('"by": "王某"', '"by": 1'), encoding="utf-8")
+    assert "confirmed" in gouji("facts", given, code=2).stderr
