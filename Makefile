@@ -36,10 +36,13 @@ lock:
 	$(LOCK) --group build --group dev --output-file requirements-dev.lock
 	$(LOCK) --no-deps --group fuzz --output-file requirements-fuzz.lock
 
-# The picture in the README: a real run, on the base report with three faults put in.
+# The pictures in the README and in docs/confirming.md: real runs, on the base report with three faults put in, and with
+# a cell lost, a cell blank and a mark.
 FAULTS := s/^青禾县云溪镇人民政府$$/青禾县云湲镇人民政府/; s/2024年1月15日/2023年12月15日/; s/新收政府信息公开申请数量 | | | 4/新收政府信息公开申请数量 | | | 3/
+DOUBTS := /本年新收/s/| 0 |/|/; /予以公开/s/| 0 |/| |/; /^| 行政许可/s/[0-9][0-9]*/\//
 picture: $(VENV)/run.stamp
 	sed '$(FAULTS)' rules/foi_annual_report/base.md | $(BIN)/gouji check - --format svg --output docs/check.svg --fail-on never
+	sed '$(DOUBTS)' rules/foi_annual_report/base.md | $(BIN)/gouji facts - --format svg --output docs/facts.svg
 
 # The table of functions in docs/language.md.
 reference: $(VENV)/dev.stamp

@@ -31,8 +31,8 @@ class Folded:
             for line in text.split("\n", allow_blank=True):
                 for part in line.divide(list(breaks(line.plain, room))):
                     part.rstrip()
-                    head = Text(before + " " * (margin - cell_len(before)), style="dim" if names else "")
-                    whole = head + part
+                    head = before + " " * (margin - cell_len(before))
+                    whole = Text.assemble((head, "dim" if names else ""), part)
                     whole.no_wrap, whole.overflow = True, "ignore"
                     yield whole
                     before = ""
