@@ -11,7 +11,7 @@ from engine.model.struct import Struct
 from engine.outputs.words import Language
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from engine.outputs.terminal import Screen
 
 
 class Target(Struct, frozen=True):
@@ -30,7 +30,7 @@ class Target(Struct, frozen=True):
             stream.write(text)
 
     @contextmanager
-    def console(self) -> "Iterator[Console]":
+    def console(self) -> "Iterator[Screen]":
         """The same for what Rich prints."""
         from engine.outputs import terminal
 

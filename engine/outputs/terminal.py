@@ -4,7 +4,7 @@ Everything that comes from a document is put in as ``Text``, never as markup: ``
 """
 
 from collections.abc import Callable, Sequence
-from typing import IO
+from typing import IO, TypeAlias
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -20,6 +20,9 @@ from engine.outputs.folding import Folded
 from engine.outputs.groups import Group as FindingGroup
 from engine.outputs.groups import group
 from engine.outputs.words import NOTE, SEVERITY, VERDICT, Language, cite, where
+
+Screen: TypeAlias = Console
+"""What things are shown on."""
 
 COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 _SHOWN_PLACES = 6

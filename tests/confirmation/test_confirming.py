@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import packs, pipeline
@@ -180,6 +180,7 @@ VALUES: st.SearchStrategy[FactValue] = st.one_of(
 )
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.dictionaries(WORDS, st.builds(Entry, VALUES, WORDS, st.dates(), st.none() | WORDS), max_size=4))
 def test_what_is_written_is_read_back(said: dict[str, Entry]) -> None:
     done = added(Path("没有这份报告.md"), "c" * 64, said)

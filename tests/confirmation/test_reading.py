@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.confirmation.reading import parse, read
@@ -79,12 +79,14 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     assert [one.code for one in read(path).diagnostics] == ["G002"]
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text())
 def test_any_text_is_read_or_refused(text: str) -> None:
     reading = parse(text, "a.md.reading.toml")
     assert (reading.file is None) == bool(reading.diagnostics)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.integers(0, len(GOOD) - 1), st.sampled_from('"[]=.\n#x9 '))
 def test_a_slip_anywhere_is_read_or_refused(at: int, slip: str) -> None:
     reading = parse(GOOD[:at] + slip + GOOD[at + 1 :], "a.md.reading.toml")

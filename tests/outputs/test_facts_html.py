@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -136,6 +136,7 @@ def test_several_reports_do_not_get_into_each_others_way(facts: Facts) -> None:
 LETTERS = st.text(st.sampled_from("甲乙1 <&\"'"), min_size=1, max_size=30)
 
 
+@settings(deadline=None, max_examples=60)
 @given(LETTERS, st.data())
 def test_marks_cut_a_paragraph_without_losing_a_character(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
