@@ -1,5 +1,6 @@
 """Formats that are known by sight but have no reader (yet): so that the auditor is told what the file is."""
 
+import re
 import struct
 
 from engine.documents.format import Input
@@ -21,6 +22,7 @@ _ODT = Kind(" OpenDocument（.odt）", "OpenDocument (.odt)")
 PDF = Kind(" PDF ", "PDF")
 _RTF = Kind(" RTF ", "RTF")
 HTML = Kind(" HTML 网页", "HTML")
+MHTML = Kind("单一文件网页（.mht）", "MHTML (.mht)")
 _IMAGE = Kind("图片（扫描件）", "image (scan)")
 _ARCHIVE = Kind("压缩", "archive")
 
@@ -56,6 +58,13 @@ def directory(data: bytes) -> bytes:
     return data[end - size : end] if size <= end else data
 
 
+_START = 4096
+_PAGES = (".html", ".htm", ".shtml", ".xhtml")
+_PAGE = re.compile(rb"(?:<\?[^>]*+>|<!--.*?-->|\s++)*+(?:<!doctype html|<html)", re.DOTALL)
+_MIME = re.compile(rb"^mime-version\s*:", re.IGNORECASE | re.MULTILINE)
+_OF_PAGE = re.compile(rb"^content-type\s*:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
+
+
 def recognise(what: Input) -> Kind | None:
     """Which known format without a reader this is, by its first bytes; ``None`` when it is none of them."""
     data = what.data
@@ -66,10 +75,24 @@ def recognise(what: Input) -> Kind | None:
         return _IMAGE
     if data.startswith(b"BM") and what.suffix == ".bmp":
         return _IMAGE
-    start = data[:1024].replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html")) or (what.suffix in (".html", ".htm") and start[:1] == b"<"):
+    if _is_page(what):
         return HTML
+    if _is_saved_page(data[:_START]):
+        return MHTML
     # PDF readers allow some bytes before the signature.
     if what.suffix == ".pdf" and b"%PDF-" in data[:1024]:
         return PDF
     return next((kind for mark, kind in _MAGIC if data.startswith(mark)), None)
+
+
+def _is_page(what: Input) -> bool:
+    """Whether a file begins like a web page; comments and an XML declaration may stand before it."""
+    start = what.data[:_START].replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n").lower()
+    if what.suffix in _PAGES and start[:1] == b"<":
+        return True
+    return start[:1] == b"<" and _PAGE.match(start) is not None
+
+
+def _is_saved_page(start: bytes) -> bool:
+    """Whether a file begins like a web page saved with its pictures as one file: the head of a MIME message."""
+    return _MIME.search(start) is not None and _OF_PAGE.search(start) is not None

@@ -13,3 +13,5 @@ MAX_PDF_OBJECTS = 300_000  # lines, pictures and pieces of text drawn on all pag
 MAX_PDF_GLYPHS = 1_000_000
 MAX_RULES = 600  # ruling lines of one page in each direction, once dashes are put together
 MAX_PIXELS = 40_000_000  # of a page drawn as an image
+MAX_TAGS = 500_000  # of a web page
+MAX_PLACES = 2_000_000  # what the cells of a table cover, spans included

@@ -100,7 +100,9 @@ def _zone(line: Line, positions: tuple[int, ...] | None, width: int | None, want
     filled = [index for index in line.filled if index > start]
     if positions is not None and line.width == width:
         return _named(line, positions, filled)
-    if len(filled) == wanted and is_unbroken(filled) and (width is None or line.width >= width):
+    # A blank before the first value may be a value itself, and the last one surplus.
+    whole = len(filled) == wanted and filled[0] == start + 1 and is_unbroken(filled)
+    if whole and (width is None or line.width >= width):
         return Zone(tuple(filled), (), wanted, None)
     count = filled[-1] - filled[0] + 1 if filled else 0
     doubt = _WIDTH if len(filled) == wanted else _COUNT.format(found=len(filled), wanted=wanted)

@@ -6,7 +6,8 @@ from engine.model.struct import Struct, replace
 class Location(Struct, frozen=True):
     """A place in a document. Lines and columns count from 1 in code points; ``end_column`` is exclusive.
 
-    - columns count in the line; where a format has no lines (Word, Excel), in the paragraph or the cell;
+    - columns count in the line; where a format has no lines (Word, Excel), or names an ``element`` (web pages, whose
+      lines are those of the source), in the words of the paragraph or the cell;
     - ``table``, ``row`` and ``cell`` count from 1 in the document as it was read (not in the form), ``page`` from 1;
     - ``paragraph`` counts the paragraphs outside tables (of a table's cell: those before the table);
     - ``box`` is left, top, right and bottom on the page, in points (1/72 inch) from its upper left corner;

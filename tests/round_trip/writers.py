@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tests.round_trip import docx, xlsx
+from tests.round_trip import docx, html, xlsx
 from tests.support.reports import Item, write
 
 
@@ -26,4 +26,11 @@ WRITERS: tuple[Writer, ...] = (
     Writer("xlsx, merged", ".xlsx", xlsx.merged),
     Writer("xlsx, flat", ".xlsx", xlsx.flat),
     Writer("xlsx, a sheet for each table", ".xlsx", xlsx.sheets),
+    Writer("web page", ".html", lambda items: html.page(html.body(items)).encode()),
+    Writer("web page, no merged cells", ".htm", lambda items: html.page(html.body(items, html.unmerged)).encode()),
+    Writer("web page, made flat", ".html", lambda items: html.page(html.body(items, html.flat)).encode()),
+    Writer("web page within a site", ".html", lambda items: html.in_site(items).encode()),
+    Writer("web page, GBK called UTF-8", ".html", lambda items: html.page(html.body(items)).encode("gbk")),
+    Writer("web page saved by Word", ".htm", lambda items: html.saved_by_word(items).encode("gb18030")),
+    Writer("web page saved as one file", ".mht", html.saved_as_one_file),
 )
