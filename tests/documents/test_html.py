@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.documents import read
@@ -168,6 +168,7 @@ def test_spans_as_browsers_read_them(span: str, columns: int) -> None:
 Grid = list[list[tuple[int, int]]]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 4)), max_size=5), min_size=1, max_size=6),
     st.lists(st.booleans(), min_size=6, max_size=6),
@@ -375,6 +376,7 @@ def test_hostile_pages(page: str, cells: int, tmp_path: Path) -> None:
     assert "root:" not in answer.text
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="<>/=\"'&;# \n\x00\ufeff一1apbrtdhs", max_size=120))
 def test_any_text(text: str) -> None:
     assert isinstance(read(f"<html>{text}".encode(), "a.html"), Document | Unreadable)

@@ -1,56 +1,33 @@
 """Reports as web pages: with merged cells as in the official form, made flat, within a site, saved by Word, as MHT."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from email.message import EmailMessage
 from html import escape
 
-from tests.support.reports import Item, Row, Table
+from tests.round_trip.merging import areas
+from tests.support.reports import Item, Table
 
-_VALUE = re.compile(r"[\d.]+|[/\-无]")
 _Cell = tuple[str, int, int]
 """The words of a cell, how many columns and how many rows it covers."""
 
 
 def merged(table: Table) -> list[list[_Cell]]:
     """The rows of a table whose labels and headers take the empty cells to their right and below them."""
-    rows = [row.cells for row in table.rows]
-    first = next((number for number, row in enumerate(table.rows) if row.key), len(rows))
-    labels = _label_columns(table.rows)
-    taken: set[tuple[int, int]] = set()
-    found: list[list[_Cell]] = []
-    for number, cells in enumerate(rows):
-        found.append([])
-        last = first if number < first else len(rows)
-        width = len(cells) if number < first or table.rows[number].key is None else labels
-        for column, words in enumerate(cells):
-            if (number, column) in taken:
-                continue
-            right, down = 1, 1
-            if words and column < width:
-                while column + right < width and not cells[column + right] and (number, column + right) not in taken:
-                    right += 1
-                while number + down < last and _is_free(rows, table, number + down, column, right, first):
-                    down += 1
-            taken |= {(number + below, column + beside) for below in range(down) for beside in range(right)}
-            found[-1].append((words, right, down))
-    return found
-
-
-def _label_columns(rows: Iterable[Row]) -> int:
-    """How many columns on the left never hold a value."""
-    data = [row.cells for row in rows if row.key]
-    columns = list(zip(*data, strict=False))
-    return next((number for number, column in enumerate(columns) if any(map(_VALUE.fullmatch, column))), 0)
-
-
-def _is_free(rows: Sequence[tuple[str, ...]], table: Table, number: int, column: int, right: int, first: int) -> bool:
-    """Whether a cell may go on into a row: there is nothing to the left of its end, and no other kind of row begins."""
-    cells = rows[number]
-    if number >= first and table.rows[number].key is None:
-        return False
-    begin = column if number < first else 0
-    return column + right <= len(cells) and not any(cells[begin : column + right])
+    spans = {(row, column): (width, height) for row, column, height, width in areas(table)}
+    covered = {
+        (row + down, column + beside)
+        for (row, column), (width, height) in spans.items()
+        for down in range(height)
+        for beside in range(width)
+    } - spans.keys()
+    return [
+        [
+            (words, *spans.get((number, column), (1, 1)))
+            for column, words in enumerate(row.cells)
+            if (number, column) not in covered
+        ]
+        for number, row in enumerate(table.rows)
+    ]
 
 
 def flat(table: Table) -> list[list[_Cell]]:
