@@ -75,7 +75,7 @@ def web_page(items: Sequence[Item]) -> str:
         if isinstance(item, str):
             parts.append(f"<p>{escape(item)}</p>")
             continue
-        parts.append("<table>")
+        parts.append("<table border=1 cellspacing=0>")
         parts += ["<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row.cells) + "</tr>" for row in item.rows]
         parts.append("</table>")
     return "\n".join(parts)

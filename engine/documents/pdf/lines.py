@@ -64,14 +64,15 @@ def rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return found
 
 
-def runs(row: Sequence[Glyph], gap: float) -> list[list[Glyph]]:
-    """A line cut where more than ``gap`` ems are empty."""
+def runs(row: Sequence[Glyph], gap: float, before_number: float | None = None) -> list[list[Glyph]]:
+    """A line cut where more than ``gap`` ems are empty, before digits where it is more than ``before_number``."""
     found: list[list[Glyph]] = []
     right = 0.0
     for glyph in row:
         if glyph.text in _SPACES:
             continue
-        if found and glyph.left - right <= gap * _em(glyph):
+        wanted = before_number if before_number is not None and glyph.text.isdigit() else gap
+        if found and glyph.left - right <= wanted * _em(glyph):
             found[-1].append(glyph)
             right = max(right, glyph.right)
         else:

@@ -101,7 +101,7 @@ def document_blocks(pages: Sequence[Page]) -> Iterator[Paragraph | Table]:
     kept = without([sheet.rows for sheet in sheets])
     sheets = [replace(sheet, rows=tuple(left)) for sheet, left in zip(sheets, kept, strict=True)]
     parts = [part for sheet in sheets for part in _numbered(sheet)]
-    usual = margins([item for part in parts for item in part.items if isinstance(item, Line)])
+    usual = _margins([item for part in parts for item in part.items])
     usual = usual or Margins(0.0, max((page.width for page in pages), default=0.0), 30.0)
     tables = cells = 0
     for block in _joined([one for part in parts for one in _in_paragraphs(part, usual)]):
@@ -188,7 +188,7 @@ def _flow(sheet: Sheet, found: Sequence[Sequence[Glyph]], grids: Sequence[Grid])
 
 def _in_paragraphs(part: _Part, usual: Margins) -> Iterator[_Words | _Ruled]:
     """The lines of a part put together to paragraphs, between its tables."""
-    own = margins([item for item in part.items if isinstance(item, Line)]) or usual
+    own = _margins(part.items) or usual
     counter = part.before
     stretch: list[Line] = []
     for item in (*part.items, None):
@@ -203,6 +203,12 @@ def _in_paragraphs(part: _Part, usual: Margins) -> Iterator[_Words | _Ruled]:
         if item is not None:
             yield _Ruled(item, part.page, counter)
             counter += item.rows
+
+
+def _margins(items: Sequence[Line | Grid]) -> Margins | None:
+    return margins(
+        [item for item in items if isinstance(item, Line)], [item.box for item in items if isinstance(item, Grid)]
+    )
 
 
 def _joined(blocks: Sequence[_Words | _Ruled]) -> Iterator[_Words | _Ruled]:

@@ -13,6 +13,8 @@ from engine.documents.pdf.page import Glyph, Rule
 UNCLEAR = "这张表没有表格线，分不清这一行的数属于哪一列"
 
 _APART = 1.0  # em between two words of a line that stand in different columns
+_BEFORE_NUMBER = 0.4  # the same, before a number
+_LARGER = 1.2  # times the size of the table's words: a heading
 _FEWEST = 3  # lines in which words stand apart, for a table
 _BETWEEN = 2  # lines with nothing apart that may stand between such lines
 _FAR = 4.0  # line heights between two lines of a table
@@ -23,7 +25,7 @@ _Column = list[float]  # from where to where
 
 def blocks(rows: Sequence[Sequence[Glyph]], across: Sequence[Rule]) -> Iterator[Line | Grid]:
     """The lines of a page (or of a column of it), those of a table put together."""
-    apart = [[found for run in runs(row, _APART) if (found := line(run)) is not None] for row in rows]
+    apart = [[found for run in runs(row, _APART, _BEFORE_NUMBER) if (found := line(run)) is not None] for row in rows]
     start = 0
     while start < len(rows):
         end = _end(apart, start)
@@ -48,7 +50,7 @@ def _end(apart: Sequence[_Row], start: int) -> int | None:
             break
         if len(row) >= 2:
             last, tabular = index, tabular + 1
-        elif index - last > _BETWEEN or not row or len(row[0].text) > 30:
+        elif index - last > _BETWEEN or not row or len(row[0].text) > 30 or row[0].size > _LARGER * apart[start][0].size:
             break
     rows = apart[start : last + 1]
     numbers = sum(one.text.replace(".", "").isdigit() for row in rows for one in row)
