@@ -1,5 +1,6 @@
 """Facts written and read back: every cell equal, or flagged as not certain."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
@@ -11,7 +12,7 @@ from engine.model.facts import Fact, Status
 from engine.model.form import CellType, Form
 from tests.round_trip.writers import Writer
 from tests.support.forms import annual_report_form
-from tests.support.reports import Cell, Layout, framed, write_tables
+from tests.support.reports import Cell, Item, Layout, framed, write_tables
 
 MARKS = ("/", "-", "无")
 FORMS = {2023: "foi_annual_report", 2019: "foi_annual_report_2019"}
@@ -43,18 +44,37 @@ def cells(random: Random, form: Form, blanks: int) -> dict[str, Cell]:
 
 def trip(writer: Writer, layout: Layout, year: int, random: Random, blanks: int) -> Trip:
     """Writes a report with such cells and reads it back."""
+    report = draft(layout, year, random, blanks)
+    return judge(report, writer.write(report.items), f"report{writer.suffix}")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report that is to be written, and its true cells."""
+
+    items: Sequence[Item]
+    cells: dict[str, Cell]
+    form: Form
+
+
+def draft(layout: Layout, year: int, random: Random, blanks: int) -> Draft:
+    """A report with such cells."""
     form = annual_report_form(FORMS[year])
     written = cells(random, form, blanks)
-    items = framed(year, *write_tables(written, layout, random, form))
-    document = read(writer.write(items), f"report{writer.suffix}")
+    return Draft(framed(year, *write_tables(written, layout, random, form)), written, form)
+
+
+def judge(report: Draft, data: bytes, name: str) -> Trip:
+    """What came of a report that was written."""
+    document = read(data, name)
     assert isinstance(document, Document), document
-    facts = extract(document, form)
-    states = {name: _state(facts[name], value) for name, value in written.items()}
+    facts = extract(document, report.form)
+    states = {name: _state(facts[name], value) for name, value in report.cells.items()}
     return Trip(
         sum(state == "equal" for state in states.values()),
         tuple(name for name, state in states.items() if state == "flagged"),
         tuple(
-            f"{name}: {written[name]!r} {facts[name].status} {facts[name].value!r}"
+            f"{name}: {report.cells[name]!r} {facts[name].status} {facts[name].value!r}"
             for name in states
             if states[name] == "wrong"
         ),

@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 
-from tests.round_trip.judging import FORMS, trip
-from tests.round_trip.writers import WRITERS, Writer
+from tests.round_trip.judging import FORMS, draft, judge, trip
+from tests.round_trip.writers import PROGRAMS, WRITERS, Program, Writer
 from tests.support.reports import Layout
 
 TIMES = 8
@@ -23,3 +23,17 @@ def test_what_was_written_is_read_or_flagged(writer: Writer, layout: Layout, yea
         if layout is not Layout.SLID:
             assert clean.flagged == ()
         assert trip(writer, layout, year, random, 20).wrong == ()
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
+def test_what_a_program_wrote_is_read(program: Program) -> None:
+    if program.path is None:
+        pytest.skip(f"the program for {program.name} is not here")
+    reports = [
+        draft(layout, year, Random(f"{program.name}/{layout}"), 0)  # noqa: S311 (test data)
+        for layout, year in ((Layout.THREE, 2023), (Layout.SLID, 2019))
+    ]
+    for report, data in zip(reports, program.write([report.items for report in reports]), strict=True):
+        found = judge(report, data, f"report{program.suffix}")
+        assert found.wrong == ()
+        assert found.flagged == ()

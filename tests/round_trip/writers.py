@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tests.round_trip import docx, html, xlsx
+from tests.round_trip import docx, html, pdf, xlsx
 from tests.support.reports import Item, write
 
 
@@ -14,6 +14,16 @@ class Writer:
     name: str
     suffix: str
     write: Callable[[Sequence[Item]], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program that writes many files in one run; ``path`` is where it is, ``None`` when it is not here."""
+
+    name: str
+    suffix: str
+    write: Callable[[Sequence[Sequence[Item]]], list[bytes]]
+    path: str | None
 
 
 WRITERS: tuple[Writer, ...] = (
@@ -33,4 +43,10 @@ WRITERS: tuple[Writer, ...] = (
     Writer("web page, GBK called UTF-8", ".html", lambda items: html.page(html.body(items)).encode("gbk")),
     Writer("web page saved by Word", ".htm", lambda items: html.saved_by_word(items).encode("gb18030")),
     Writer("web page saved as one file", ".mht", html.saved_as_one_file),
+    Writer("PDF, reportlab", ".pdf", pdf.drawn),
+    Writer("PDF, reportlab, headers repeated", ".pdf", lambda items: pdf.drawn(items, wide=False, repeat=True)),
+)
+PROGRAMS: tuple[Program, ...] = (
+    Program("PDF, LibreOffice", ".pdf", pdf.exported, pdf.office()),
+    Program("PDF, Chromium", ".pdf", pdf.printed, pdf.browser()),
 )

@@ -50,7 +50,9 @@ def _end(apart: Sequence[_Row], start: int) -> int | None:
             break
         if len(row) >= 2:
             last, tabular = index, tabular + 1
-        elif index - last > _BETWEEN or not row or len(row[0].text) > 30 or row[0].size > _LARGER * apart[start][0].size:
+        elif (
+            index - last > _BETWEEN or not row or len(row[0].text) > 30 or row[0].size > _LARGER * apart[start][0].size
+        ):
             break
     rows = apart[start : last + 1]
     numbers = sum(one.text.replace(".", "").isdigit() for row in rows for one in row)
