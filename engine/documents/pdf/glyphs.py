@@ -41,7 +41,8 @@ def read_glyphs(
         ways = _ways(text, chars)
         common = Counter(way for way in ways if way is not None).most_common(1)
         main = common[0][0] if common else 0
-        frame = replace(frame, turns=(frame.turns + main) % 4)
+        further = (main - frame.turns) % 4 if common else 0
+        frame = replace(frame, turns=main if common else frame.turns)
         glyphs = _boxes(text, chars, ways, frame, main)
         if drawn.unseen or drawn.pale:
             glyphs = _seen(text, glyphs, drawn)
@@ -52,7 +53,7 @@ def read_glyphs(
         groups.setdefault(turn, []).append(glyph)
     upright = tuple(groups.pop(0, ()))
     turned = tuple((turn, tuple(found)) for turn, found in sorted(groups.items()))
-    return upright, turned, frame.width, frame.height, main
+    return upright, turned, frame.width, frame.height, further
 
 
 def _characters(text: Any, count: int) -> list[str]:
@@ -83,7 +84,10 @@ def _characters(text: Any, count: int) -> list[str]:
 
 
 def _ways(text: Any, chars: list[str]) -> list[int | None]:
-    """By how many quarters each glyph must be turned clockwise to be upright; ``None`` where it stands askew."""
+    """By how many quarters clockwise each glyph must be turned to be upright; ``None`` where it stands askew.
+
+    pdfium says by what angle it has been turned clockwise.
+    """
     angle = pdfium.FPDFText_GetCharAngle
     ways: list[int | None] = []
     for index, char in enumerate(chars):
@@ -92,7 +96,7 @@ def _ways(text: Any, chars: list[str]) -> list[int | None]:
             continue
         quarters = angle(text, index) * 2 / pi
         near = round(quarters)
-        ways.append(near % 4 if abs(quarters - near) <= _SKEW else None)
+        ways.append(-near % 4 if abs(quarters - near) <= _SKEW else None)
     return ways
 
 
@@ -103,7 +107,7 @@ def _boxes(
     loose, origin = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
     rect, x, y = pdfium.FS_RECTF(), c_double(), c_double()
     rect_at, x_at, y_at = byref(rect), byref(x), byref(y)
-    frames = {turn: replace(frame, turns=(frame.turns + turn) % 4) for turn in range(4)}
+    frames = {turn: replace(frame, turns=(main + turn) % 4) for turn in range(4)}
     found: list[tuple[int, int, Glyph]] = []
     for index, char in enumerate(chars):
         way = ways[index]

@@ -83,7 +83,7 @@ def runs(row: Sequence[Glyph], gap: float, before_number: float | None = None) -
 
 def line(row: Sequence[Glyph]) -> Line | None:
     """A line from its glyphs, in order from the left; ``None`` when nothing but space stands on it."""
-    printed = [glyph for glyph in row if glyph.text not in _SPACES]
+    printed = [glyph for glyph in row if not glyph.text.isspace()]
     if not printed:
         return None
     height = median(glyph.bottom - glyph.top for glyph in printed)
