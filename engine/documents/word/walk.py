@@ -60,6 +60,8 @@ class Walk:
         root = package.tree(main)
         if root is None or root.tag.rpartition("}")[2] != "document":
             raise DamagedError("文件已损坏，里面没有正文", "the file is damaged: it has no main part")
+        if sum(1 for _ in root.iter("{*}tc")) > MAX_CELLS:
+            raise DamagedError(f"表格超过 {MAX_CELLS} 格的上限", f"more than {MAX_CELLS} table cells")
         self._package = package
         self._root = root
         self._parts = package.related(main)
@@ -69,7 +71,7 @@ class Walk:
         self._fields = Fields(root)
         self._notes: dict[str, dict[str, Any]] = {}
         self._left: _Words | None = None
-        self._paragraphs = self._tables = self._cells = 0
+        self._paragraphs = self._tables = 0
 
     def blocks(self) -> Iterator[WordParagraph | WordTable]:
         """The paragraphs and tables of the document, in order."""
@@ -197,9 +199,6 @@ class Walk:
 
     def _cell(self, cell: Any, beside: list[Any]) -> Sequence[Stretch]:
         """The words of a cell: its paragraphs, and those of a table in it, each on lines of its own."""
-        self._cells += 1
-        if self._cells > MAX_CELLS:
-            raise DamagedError(f"表格超过 {MAX_CELLS} 格的上限", f"more than {MAX_CELLS} table cells")
         whole_cell = _Words()
         self._into(cell, whole_cell)
         beside += whole_cell.beside
