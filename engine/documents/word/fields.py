@@ -24,23 +24,18 @@ class Fields:
 
     def __init__(self, root: Any) -> None:
         self._open: list[_Field] = []
-        self._silent = 0
+        self.silence = 0  # how many reasons there are not to show what stands here
         self._instructions = _instructions(root)
         self.is_balanced = self._instructions is not None
-
-    @property
-    def is_silent(self) -> bool:
-        """Whether words that stand here are not shown."""
-        return self._silent > 0
 
     @contextmanager
     def silent(self, really: bool) -> Iterator[None]:
         """Whatever stands inside is not shown, if so."""
-        self._silent += really
+        self.silence += really
         try:
             yield
         finally:
-            self._silent -= really
+            self.silence -= really
 
     @contextmanager
     def simple(self, element: Any, stretches: list[Any]) -> Iterator[None]:
@@ -48,7 +43,7 @@ class Fields:
         start = len(stretches)
         with self.silent(_is_contents(attribute(element, "instr") or "")):
             yield
-        if len(stretches) == start and _is_formula(attribute(element, "instr") or "") and not self._silent:
+        if len(stretches) == start and _is_formula(attribute(element, "instr") or "") and not self.silence:
             stretches.append((_NO_RESULT, None))
 
     def step(self, element: Any, stretches: list[Any]) -> None:
@@ -60,18 +55,18 @@ class Fields:
             field = _Field(stretches)
             field.instruction = self._instructions.get(element, "")
             self._open.append(field)
-            self._silent += 1
+            self.silence += 1
         elif kind == "separate" and self._open and not self._open[-1].is_shown:
             field = self._open[-1]
             if not _is_contents(field.instruction):
                 field.is_shown = True
-                self._silent -= 1
+                self.silence -= 1
             field.stretches, field.start = stretches, len(stretches)
         elif kind == "end" and self._open:
             field = self._open.pop()
-            self._silent -= not field.is_shown
+            self.silence -= not field.is_shown
             is_empty = field.stretches is stretches and len(stretches) == field.start
-            if is_empty and _is_formula(field.instruction) and not self._silent:
+            if is_empty and _is_formula(field.instruction) and not self.silence:
                 stretches.append((_NO_RESULT, None))
 
 

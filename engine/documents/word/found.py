@@ -34,7 +34,8 @@ class WordCell(Struct, frozen=True):
     @property
     def text(self) -> str:
         """Its words in one line."""
-        return together("".join(words for words, _ in self.stretches))
+        text = "".join([words for words, _ in self.stretches]).rstrip("\n")
+        return together(text) if text else text
 
 
 class WordTable(Struct, frozen=True):

@@ -39,6 +39,8 @@ _SYMBOLS = {
 class _Words:
     """What a paragraph or a cell holds: its words, and beside them text boxes, notes, pictures."""
 
+    __slots__ = ("beside", "boxes", "hidden", "pictures", "raised", "stretches")
+
     def __init__(self) -> None:
         self.stretches: list[Stretch] = []
         self.beside: list[Any] = []
@@ -144,6 +146,8 @@ class Walk:
 
     def _number(self, own: Mapping[str, Any]) -> str:
         """The number that a list puts before a paragraph."""
+        if not self._numbering.has_lists:
+            return ""
         name = value(own.get("pStyle"))
         style = self._styles.paragraph(name)
         list_id = value(own.get("numId")) or style.list_id
@@ -202,7 +206,7 @@ class Walk:
         whole_cell = _Words()
         self._into(cell, whole_cell)
         beside += whole_cell.beside
-        if not whole_cell.has_words and (whole_cell.pictures or whole_cell.boxes):
+        if (whole_cell.pictures or whole_cell.boxes) and not whole_cell.has_words:
             # Something is shown here: it must not be taken for an empty cell.
             whole_cell.stretches.append(_PICTURE if whole_cell.pictures else _BOX)
         return whole_cell.stretches
@@ -213,16 +217,16 @@ class Walk:
             if name == "p":
                 own = self._properties.get(one, NONE)
                 found = self._words_of(one, own)
-                if not runs_on(own):
-                    number = self._number(own)
-                    if number:
-                        words.stretches.append((number, None))
+                ends = not runs_on(own)
+                number = self._number(own) if ends else ""
+                if number:
+                    words.stretches.append((number, None))
                 words.stretches += found.stretches
+                if ends:
+                    words.stretches.append(_BREAK)
                 words.beside += found.beside
                 words.pictures += found.pictures
                 words.boxes += found.boxes
-                if not runs_on(own):
-                    words.stretches.append(_BREAK)
             elif name == "sdt":
                 with self._fields.silent(self._is_prompt(one)):
                     self._into(one, words)
@@ -274,7 +278,8 @@ class Walk:
             if name == "r":
                 self._run(one, found)
             elif name == "t":
-                self._take(one.text, one, found)
+                if one.text and not self._fields.silence:
+                    found.stretches.append((one.text, one))
             elif name is None:
                 self._gather(one, found)
             else:
@@ -284,14 +289,14 @@ class Walk:
         """What is not simply words."""
         match name:
             case "tab" | "ptab":
-                self._take(" ", None, found)
+                self._take(" ", found)
             case "br" | "cr":
-                self._take("\n", None, found)
+                self._take("\n", found)
             case "noBreakHyphen":
-                self._take("-", None, found)
+                self._take("-", found)
             case "sym":
                 char = one.get(one.tag.replace("sym", "char")) or ""
-                self._take(_SYMBOLS.get(char.upper(), "□"), None, found)
+                self._take(_SYMBOLS.get(char.upper(), "□"), found)
             case "fldChar":
                 self._fields.step(one, found.stretches)
             case "fldSimple":
@@ -320,6 +325,9 @@ class Walk:
 
     def _run(self, run: Any, found: _Words) -> None:
         own = self._properties.get(run, NONE)
+        if not (own or found.hidden or found.raised):
+            self._gather(run, found)
+            return
         style = self._styles.style(value(own["rStyle"])) if "rStyle" in own else None
         hidden = is_on(own["vanish"]) if "vanish" in own else found.hidden != (style is not None and style.hidden)
         if hidden and self._fields.is_balanced:
@@ -332,9 +340,10 @@ class Walk:
         if (value(own["vertAlign"]) == "superscript") if "vertAlign" in own else above:
             _raise(found, start)
 
-    def _take(self, words: str | None, element: Any, found: _Words) -> None:
-        if words and not self._fields.is_silent:
-            found.stretches.append((words, element))
+    def _take(self, words: str, found: _Words) -> None:
+        """Words that are no text of an element: spaces, signs."""
+        if not self._fields.silence:
+            found.stretches.append((words, None))
 
     def _note(self, kind: str, name: str | None) -> Any:
         """The note of this number, with its properties known."""
