@@ -83,21 +83,25 @@ class _Flow:
             cells: list[Cell] = []
             for column in table.columns:
                 cell = given.get((number, column))
-                if cell is None and (number, column) in covered:
-                    continue
-                name = cell.name if cell is not None else name_of(grid.rows[number], grid.columns[column])
-                text = together(cell.shown.text) if cell is not None else ""
-                place = Location(
-                    None, 1, 1 + len(text), None, self._tables, len(rows) + 1, len(cells) + 1, self._paragraphs,
-                    None, prefix + name,
-                )  # fmt: skip
-                doubt = cell.shown.doubt if cell is not None else None
-                down = min(cell.down, table.rows.stop - number) if cell is not None else 1
-                across = cell.across if cell is not None else 1
-                passage = Passage(text, (Piece(0, place),), doubt)
-                cells.append(Cell(passage, column - table.columns[0], across, down))
+                if cell is not None:
+                    text = cell.shown.text
+                    text = text if text.isalnum() else together(text)
+                    place = self._place(prefix + cell.name, rows, cells, text)
+                    passage = Passage(text, (Piece(0, place),), cell.shown.doubt)
+                    down = min(cell.down, table.rows.stop - number)
+                    cells.append(Cell(passage, column - table.columns[0], cell.across, down))
+                elif (number, column) not in covered:
+                    name = name_of(grid.rows[number], grid.columns[column])
+                    passage = Passage("", (Piece(0, self._place(prefix + name, rows, cells, "")),))
+                    cells.append(Cell(passage, column - table.columns[0]))
             rows.append(Row(tuple(cells)))
         return Table(tuple(rows))
+
+    def _place(self, element: str, rows: list[Row], cells: list[Cell], text: str) -> Location:
+        """The place of the next cell of a table."""
+        return Location(
+            None, 1, 1 + len(text), None, self._tables, len(rows) + 1, len(cells) + 1, self._paragraphs, None, element
+        )
 
 
 def _prefix(name: str) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from engine.documents.excel.shown import Shown, show
+from engine.documents.excel.shown import GENERAL, Shown, show
 from engine.documents.excel.workbook import Look, Workbook, words
 from engine.documents.limits import MAX_CELLS
 from engine.documents.package import DamagedError, Package, attribute, child, whole
@@ -90,7 +90,7 @@ def _cells(root: Any, workbook: Workbook) -> tuple[_Raw, set[int]]:
             name = cell.get("r")
             column = _column(name) if name is not None else column + 1
             style = cell.get("s")
-            look = looks[number] if style is not None and (number := whole(style)) < len(looks) else _PLAIN
+            look = looks.get(style, _PLAIN) if style is not None else _PLAIN
             shown = _shown(cell, look, workbook) if len(cell) else _EMPTY
             if shown.text or look.ruled:
                 raw[row_number, column] = (shown, look.ruled)
@@ -124,6 +124,8 @@ def _shown(cell: Any, look: Look, workbook: Workbook) -> Shown:
             return Shown(stored, "文件已损坏，找不到这一格的文字")
         return Shown(workbook.texts[index])
     if kind == "n":
+        if look.form is GENERAL and stored.isdecimal() and stored.isascii() and stored[0] != "0" and len(stored) < 16:
+            return Shown(stored)
         return show(stored, look.form, workbook.since_1904)
     return Shown(_TRUTH.get(stored, stored) if kind == "b" else stored)
 
@@ -137,7 +139,7 @@ def _index(text: str | None, otherwise: int) -> int:
     return int(text[:8]) - 1
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _column(name: str) -> int:
     """The column (from 0) in the name of a cell."""
     return _reference(name)[1]
@@ -163,12 +165,17 @@ def _area(text: str) -> _Area:
 
 def name_of(row: int, column: int) -> str:
     """What Excel calls a cell (row and column from 0)."""
+    return f"{_letters(column)}{row + 1}"
+
+
+@lru_cache(maxsize=1024)
+def _letters(column: int) -> str:
     letters = ""
     column += 1
     while column:
         column, letter = divmod(column - 1, 26)
         letters = chr(65 + letter) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
 def _merged(root: Any, raw: _Raw) -> dict[tuple[int, int], _Area]:

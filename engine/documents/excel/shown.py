@@ -8,7 +8,6 @@ from enum import Enum
 from engine.model.struct import Struct
 
 _DIGITS = 15  # of which Excel is sure; what comes after is noise
-_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[[^\]]*\]')
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _CODE = re.compile(r"[ymdhsaeg]")
@@ -95,8 +94,6 @@ def _words(section: str) -> tuple[str, str]:
 
 def show(stored: str, form: NumberFormat, since_1904: bool) -> Shown:
     """A stored number as it is shown."""
-    if form is GENERAL and _PLAIN.fullmatch(stored):
-        return Shown(stored)
     number = _number(stored)
     if number is None:
         return Shown(stored, f"存的不是一个数：“{stored[:40]}”")

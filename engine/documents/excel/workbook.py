@@ -74,17 +74,17 @@ def words(item: Any) -> str:
     return "".join(found)
 
 
-def _looks(root: Any) -> list[Look]:
-    """The looks of cells by the number that a cell names."""
+def _looks(root: Any) -> dict[str, Look]:
+    """The looks of cells by the number, as written, that a cell names."""
     codes = {whole(one.get("numFmtId")): one.get("formatCode", "") for one in _children(root, "numFmts")}
     ruled = [_has_lines(one) for one in _children(root, "borders")]
     forms: dict[int, NumberFormat] = {}
-    found: list[Look] = []
+    found: dict[str, Look] = {}
     for one in _children(root, "cellXfs"):
         number, border = whole(one.get("numFmtId")), whole(one.get("borderId"))
         if number not in forms:
             forms[number] = number_format(number, codes)
-        found.append(Look(forms[number], border < len(ruled) and ruled[border]))
+        found[str(len(found))] = Look(forms[number], border < len(ruled) and ruled[border])
     return found
 
 
