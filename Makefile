@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
 
-.PHONY: demo test check format lock picture notice-templates reference accuracy startup bench-language bench-generating bench-localization round-trip prefixes fuzz clean
+.PHONY: demo test check format lock picture notice-templates reference accuracy startup bench-language bench-generating bench-localization round-trip prefixes fuzz fuzz-readers bench-reading clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/gouji check $(SAMPLE) --fail-on never
@@ -68,6 +68,10 @@ startup: $(VENV)/run.stamp
 bench-language: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.language
 
+# Reading a report, against the bare library of each format.
+bench-reading: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks.reading
+
 bench-generating: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.generating
 
@@ -83,6 +87,12 @@ FOR ?= 600
 fuzz: $(VENV)/dev.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
 	$(BIN)/python -m fuzz.fuzz_rules --seconds $(FOR)
+
+# The same for a reader: make fuzz-readers READER=docx FOR=60
+READER ?= html
+fuzz-readers: $(VENV)/dev.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
+	$(BIN)/python -m fuzz.fuzz_readers $(READER) --seconds $(FOR)
 
 clean:
 	rm -rf $(VENV) build dist
