@@ -68,9 +68,10 @@ startup: $(VENV)/run.stamp
 bench-language: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.language
 
-# Reading a report, against the bare library of each format.
+# Reading a report, against the bare library of each format: make bench-reading ONLY=docx
+ONLY ?=
 bench-reading: $(VENV)/dev.stamp
-	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.reading $(ONLY)
 
 bench-generating: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.generating

@@ -1,7 +1,7 @@
 """Looks for files that break a reader, guided by which code each reaches: ``make fuzz-readers READER=html FOR=600``.
 
 The seeds are reports that the writers of the round trips make in the reader's format. An input is handed to the reader
-alone, whatever it begins with. One that raises, that takes more than 20 seconds or 2 GB, or that gives neither a document
+alone, whatever it begins with. One that raises, takes more than 20 seconds or 2 GB, or gives neither a document
 nor a reason ends the run and is kept under ``build/fuzz``.
 """
 

@@ -67,9 +67,8 @@ _REMARK = re.compile(
     r"今天是.{0,40}|(?:微信|手机)?扫一扫.{0,20}|(?:请)?(?:使用|用|打开)?微信.{0,4}扫.{0,24}|.{0,12}扫描.{0,4}二维码.{0,16}"
     r"|您(?:访问|要访问).{0,30}|是否继续.{0,4}|(?:本页|本文).{0,6}(?:二维码|网址).{0,20}"
 )
-_KEY = re.compile(rf"(?P<index>{_INDEX})|(?P<count>{_COUNTS})|(?P<said>{_PUBLICATION})|(?P<tool>{_TOOL_KEYS})")
-_PAIR = re.compile(rf"(?:{_KEY.pattern})\s*[:：]")
-_START = re.compile(r"[\s【\[（(|｜]*")
+_PAIR = re.compile(rf"(?:(?P<index>{_INDEX})|(?P<said>{_PUBLICATION})|{_COUNTS}|{_TOOL_KEYS})\s*[:：]")
+_OPENING = " \t\n\u3000【[（(|｜"
 _BETWEEN = r"[\s【】\[\]（）()|｜/:：、·>＞»_]"
 _TOOL_LINE = re.compile(rf"(?:{_BETWEEN}*+(?>{_TOOLS}))++{_BETWEEN}*+", re.IGNORECASE)
 _ALONE_LINE = re.compile(rf"[\s【\[]*(?:{_ALONE}|{_TOOL_KEYS})\s*[】\]:：>]*\s*")
@@ -77,6 +76,8 @@ _INDEX_LINE = re.compile(rf"[\s【\[]*(?:{_INDEX})\s*[:：】\]]?\s*")
 _WEAK_LINE = re.compile(rf"[\s【\[]*(?:{_WEAK_INDEX})\s*[:：].*")
 _BARE_KEY = re.compile(rf"[\s【\[]*(?:{_INDEX}|{_WEAK_INDEX}|(?P<said>{_PUBLICATION}))\s*[:：】\]]?\s*")
 _LISTED = re.compile(r"[\s\d\-—–_/.:：,，·•●▪◆■>＞»›|｜()（）\[\]【】年月日\u2190-\u21ff]*")
+_TOOL = re.compile(_TOOLS, re.IGNORECASE)
+_WORD = re.compile(r"[^\s【】\[\]（(|｜]+")
 _LONGEST = 300
 _SENTENCE = "。"
 
@@ -132,7 +133,7 @@ def is_list_mark(text: str) -> bool:
 
 def is_index(text: str) -> bool:
     """Whether a line is one of the entries that a site's index has for each document (索引号, 主题分类)."""
-    found = _PAIR.match(text, _START.match(text).end())  # type: ignore[union-attr]
+    found = _first_entry(text)
     return (found is not None and found["index"] is not None) or _INDEX_LINE.fullmatch(text) is not None
 
 
@@ -154,8 +155,7 @@ def entries(text: str) -> list[tuple[int, int, bool]] | None:
     """
     if len(text) > _LONGEST or _SENTENCE in text:
         return None
-    begin = _START.match(text)
-    first = _PAIR.match(text, begin.end() if begin else 0)
+    first = _first_entry(text)
     if first is None:
         return None
     pairs = list(_PAIR.finditer(text, first.start()))
@@ -166,8 +166,9 @@ def entries(text: str) -> list[tuple[int, int, bool]] | None:
     ]
 
 
-_TOOL = re.compile(_TOOLS, re.IGNORECASE)
-_WORD = re.compile(r"[^\s【】\[\]（(|｜]+")
+def _first_entry(text: str) -> re.Match[str] | None:
+    """The name of the entry that a line begins with."""
+    return _PAIR.match(text, len(text) - len(text.lstrip(_OPENING)))
 
 
 def _said_until(text: str, start: int, end: int) -> int:

@@ -3,7 +3,7 @@
 from lxml import etree
 
 from engine.documents.web.chrome import is_site_name
-from engine.documents.web.markup import Element, Sizes, data_tables, field_value, look, row_group, span
+from engine.documents.web.markup import Element, Look, Sizes, data_tables, field_value, look, row_group, span
 from engine.documents.words import lowered, raised, together
 from engine.model.struct import Struct, field
 
@@ -78,10 +78,12 @@ class Page:
         """What the page shows, in order."""
         walk = etree.iterwalk(self._root, events=("start", "end"))
         unseen: Element = None
+        around: list[Look] = []
         for event, element in walk:
-            tag = element.tag
-            seems = look(tag, element.get("style"))
             if event == "start":
+                tag = element.tag
+                seems = look(tag, element.get("style"))
+                around.append(seems)
                 self._now = element.sourceline or self._now
                 if seems.unseen or ((seems.hidden or element.get("hidden") is not None) and not self._is_most(element)):
                     unseen = element
@@ -99,6 +101,7 @@ class Page:
                 if element.text:
                     self._take(element.text)
                 continue
+            seems = around.pop()
             if element is unseen:
                 unseen = None
                 self._now += _lines(element)
@@ -106,8 +109,8 @@ class Page:
                 if seems.mark is not None:
                     self._mark(seems.mark, begins=False)
                 if seems.block:
-                    self._finish_block(tag, element)
-                elif tag == "a":
+                    self._finish_block(element)
+                elif self._links and element.tag == "a":
                     self._links -= element.get("href") is not None
             if element.tail:
                 self._take(element.tail)
@@ -163,13 +166,14 @@ class Page:
         self._words, self._free, self._line, self._linked = [], [], None, False
         self._cell, self._cell_line = element, self._now
 
-    def _finish_block(self, tag: str, element: Element) -> None:
+    def _finish_block(self, element: Element) -> None:
         if self._cell is not None:
             if element is self._cell:
                 self._finish_cell(element)
             else:
                 self._words.append("\n")
             return
+        tag = element.tag
         if tag == "br":
             return
         self._flush()
