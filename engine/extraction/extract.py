@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from engine.extraction.candidates import choose
 from engine.extraction.fields import field_facts
 from engine.extraction.grid import pieces
-from engine.extraction.outline import outline
+from engine.extraction.loose import has_surplus, with_loose_tables
+from engine.extraction.outline import heading_blocks, outline
 from engine.extraction.placement import is_zero
 from engine.extraction.schema import fact_ids, violations
 from engine.extraction.sections import document_facts, section_facts
@@ -24,15 +25,18 @@ def extract(document: Document, form: Form) -> Facts:
 
     What the schema says against a found value is kept with it (``violation``).
     """
-    parts = outline(document, form)
+    words = vocabularies(form)
+    seen = with_loose_tables(document, words, heading_blocks(document, form))
+    parts = outline(seen, form)
     texts = {fact.id: fact for fact in document_facts(parts)}
     facts = {fact.id: fact for fact in field_facts(parts, form, texts)}
     year = _year(form, facts)
     facts |= {fact.id: fact for fact in section_facts(parts, form)}
-    words = vocabularies(form)
-    choices = choose(pieces(document), words, year)
+    found = pieces(seen)
+    choices = choose(found, words, year)
+    surplus = has_surplus(found, words)
     for table in words:
-        facts |= {fact.id: fact for fact in table_facts(table, choices[table.spec.id], document)}
+        facts |= {fact.id: fact for fact in table_facts(table, choices[table.spec.id], seen, surplus)}
     facts |= texts
     return complete(form, document, {name: _as_sure_as_its_words(fact) for name, fact in facts.items()})
 

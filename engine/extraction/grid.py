@@ -18,13 +18,17 @@ _FURNITURE = re.compile(
 
 
 class Line(Struct, frozen=True):
-    """One row of a table: its cells, which of them are filled, which hold a value, which hold words."""
+    """One row of a table: its cells, which of them are filled, which hold a value, which hold words.
+
+    In a ``loose`` one the cells stand in no columns.
+    """
 
     cells: tuple[Cell, ...]
     table: int
     filled: tuple[int, ...]
     values: tuple[int, ...]
     words: tuple[tuple[int, LabelText], ...]
+    loose: bool = False
 
     @property
     def width(self) -> int:
@@ -68,7 +72,9 @@ def pieces(document: Document) -> list[Piece]:
         surplus = min((_surplus_columns(table, width) for table, _ in run), default=0)
         for index, (table, texts) in enumerate(run):
             number = len(found) + 1
-            found.append(Piece(number, tuple(_line(row, number, surplus) for row in table.rows), texts, index > 0))
+            found.append(
+                Piece(number, tuple(_line(row, number, surplus, table.loose) for row in table.rows), texts, index > 0)
+            )
     return found
 
 
@@ -89,7 +95,7 @@ def _surplus_columns(table: Table, used: int) -> int:
     return surplus
 
 
-def _line(row: Row, number: int, surplus: int) -> Line:
+def _line(row: Row, number: int, surplus: int, loose: bool) -> Line:
     """A row without the surplus columns at its end; as many cells go from a row that is longer or shorter."""
     cells = row.cells[:-surplus] if surplus else row.cells
     filled: list[int] = []
@@ -104,7 +110,7 @@ def _line(row: Row, number: int, surplus: int) -> Line:
             values.append(index)
         else:
             words.append((index, take_apart(text)))
-    return Line(cells, number, tuple(filled), tuple(values), tuple(words))
+    return Line(cells, number, tuple(filled), tuple(values), tuple(words), loose)
 
 
 def place(cell: Cell) -> Location | None:

@@ -96,6 +96,12 @@ def _flow(document: Document, form: Form) -> list[Text | Table]:
     return flow
 
 
+def heading_blocks(document: Document, form: Form) -> list[bool]:
+    """For each block of a document, whether it is the heading of a section."""
+    headings = _headings(form)
+    return [isinstance(block, Paragraph) and _section(block, headings) is not None for block in document.blocks]
+
+
 def _is_cut(before: Text, after: Paragraph) -> bool:
     """Whether a paragraph breaks off and the next one goes on: it is prose, it does not end, nothing new begins."""
     text, following = before.passage.text, after.passage.text

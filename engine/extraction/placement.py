@@ -14,6 +14,7 @@ from engine.model.facts import Status
 from engine.model.struct import Struct, replace
 
 _ENOUGH = 5  # fewer lines that leave the same columns blank are no habit
+NARROW = 3  # fewer values do not show by their number alone where they belong
 SPARSE_SHARE = 3  # a table that leaves zeros blank has at least one blank in so many cells
 
 
@@ -153,6 +154,7 @@ class Zone(Struct, frozen=True):
 
 
 _COUNT = "这一行有 {found} 个数，应为 {wanted} 个，分不清哪个数属于哪一列"
+_LOOSE = "表格散成了一行一格，行名之后有 {found} 个数，应为 {wanted} 个，分不清哪个数属于哪一列"
 _HEADER = "这一行的数没有对准列名，分不清哪个数属于哪一列"
 _WIDTH = "这一行比表头或其他行少一格，分不清缺的是哪一格"
 _HOLE = "这一行有空格，其他数可能移了位"
@@ -160,11 +162,13 @@ _HOLE = "这一行有空格，其他数可能移了位"
 
 def find_zone(line: Line, label: int, count: int, header: Header, habit: Habits) -> Zone:
     """The value zone of a line whose label stands in cell ``label`` (-1: none), for ``count`` columns."""
-    header = header.fitted(habit)
     filled = [index for index in line.filled if index > label]
+    if line.loose:
+        return loose_zone(filled, count)
+    header = header.fitted(habit)
     room = len(line.cells) - label - 1
     named = _named_zone(line, label, header, habit)
-    narrow = count < 3  # so few values do not show by their number alone where they belong
+    narrow = count < NARROW
     width = habit.widths.get(line.table, line.width)
     if narrow and header.width is not None and not habit.surplus:
         width = min(width, header.width)
@@ -192,6 +196,13 @@ def find_zone(line: Line, label: int, count: int, header: Header, habit: Habits)
     if len(filled) == count:
         return _uncertain(filled, _HOLE)
     return _zone_with_blanks(line, label, count, filled, named, width, habit)
+
+
+def loose_zone(filled: Sequence[int], count: int) -> Zone:
+    """The zone where cells stand in no columns: only their number tells."""
+    if len(filled) == count:
+        return Zone(tuple(filled), (), count, None)
+    return Zone((), (), len(filled), _LOOSE.format(found=len(filled), wanted=count))
 
 
 def _is_usual(extra: int, narrow: bool, habit: Habits) -> bool:

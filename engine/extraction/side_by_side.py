@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from engine.extraction.alignment import is_header
 from engine.extraction.grid import Line
-from engine.extraction.placement import SPARSE_SHARE, Zone, is_unbroken, is_zero
+from engine.extraction.placement import SPARSE_SHARE, Zone, is_unbroken, is_zero, loose_zone
 from engine.extraction.vocabulary import Vocabulary
 from engine.model.document import Cell
 from engine.model.struct import Struct
@@ -47,7 +47,13 @@ def read_across(lines: Sequence[Line], words: Vocabulary) -> Across:
     else:
         widths = Counter(lines[number].width for number in headers)
         width = min(widths, key=lambda item: (-widths[item], item)) if widths else None
-        zone = _zone(line, _positions(leaves, rows, columns), width, rows * columns)
+        named = [leaves[position] for position in sorted(leaves)]
+        if line.loose and len(named) == rows * columns and named != list(range(columns)) * rows:
+            zone = Zone((), (), 0, "列名的次序与表单不符，分不清哪个数属于哪一列")
+        elif line.loose:
+            zone = loose_zone([index for index in line.filled if index > _last_word(line)], rows * columns)
+        else:
+            zone = _zone(line, _positions(leaves, rows, columns), width, rows * columns)
     return Across(line, zone, labels, names, headers, data[0])
 
 
@@ -96,7 +102,7 @@ def _positions(leaves: dict[int, int], rows: int, columns: int) -> tuple[int, ..
 
 def _zone(line: Line, positions: tuple[int, ...] | None, width: int | None, wanted: int) -> Zone:
     """The cells that are the values: under the names, or by their number where the names do not say otherwise."""
-    start = max((index for index, _ in line.words if index < line.values[0]), default=-1) if line.values else -1
+    start = _last_word(line)
     filled = [index for index in line.filled if index > start]
     if positions is not None and line.width == width:
         return _named(line, positions, filled)
@@ -107,6 +113,11 @@ def _zone(line: Line, positions: tuple[int, ...] | None, width: int | None, want
     count = filled[-1] - filled[0] + 1 if filled else 0
     doubt = _WIDTH if len(filled) == wanted else _COUNT.format(found=len(filled), wanted=wanted)
     return Zone((), (), count, doubt)
+
+
+def _last_word(line: Line) -> int:
+    """The last cell with words before the values."""
+    return max((index for index, _ in line.words if line.values and index < line.values[0]), default=-1)
 
 
 def _named(line: Line, positions: tuple[int, ...], filled: Sequence[int]) -> Zone:

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from engine.extraction.alignment import Alignment, Placed, align
 from engine.extraction.candidates import Choice, Strip
 from engine.extraction.grid import Line, stretch
-from engine.extraction.placement import NO_HEADER, Habits, Header, Zone, find_header, find_zone, habits
+from engine.extraction.placement import NARROW, NO_HEADER, Habits, Header, Zone, find_header, find_zone, habits
 from engine.extraction.rows import RowReading, absent_row, row_facts
 from engine.extraction.side_by_side import Across, read_across
 from engine.extraction.vocabulary import Vocabulary
@@ -23,31 +23,41 @@ _ELSEWHERE = "另一张表里也有这一行，分不清哪一个是本表的"
 _UNPLACED = "表里有位置不能确定的行，可能就是这一行"
 _NO_ROW = "表里没有这一行"
 _NO_TABLE = "没有找到这张表"
+_SURPLUS = "表格散成了一行一格，有的行多出数来，这一行的数可能也有一个是多出的"
+_FEWER = "表格散成了一行一格，这一部分少了行，剩下的数可能是那一行的"
+_NO_LAYOUT = "表格散成了一行一格，看不出原来的排法"
 
 
 class _Structure(Struct, frozen=True):
-    """What is said of a table as a whole; ``headers`` has the header of each block."""
+    """What is said of a table as a whole; ``headers`` has the header of each block.
+
+    Of a ``loose`` table nothing is known of how it was laid out.
+    """
 
     headers: tuple[Header, ...]
     header_rows: int
     breaks: tuple[Line, ...]
     captions: tuple[Cell | None, ...]
+    loose: bool = False
 
 
-def table_facts(words: Vocabulary, choice: Choice, document: Document) -> Iterator[Fact]:
-    """All facts of one table of the form."""
+def table_facts(words: Vocabulary, choice: Choice, document: Document, surplus: bool) -> Iterator[Fact]:
+    """All facts of one table of the form; ``surplus`` is whether a loose table of the document has values too many."""
     if choice.strip is None:
         yield from _absent(words)
         return
     lines = choice.strip.lines
     if words.side_by_side:
         across = read_across(lines, words)
+        if surplus and across.line is not None and across.line.loose and across.zone.doubt is None:
+            across = replace(across, zone=Zone((), (), across.zone.count, _SURPLUS))
         rows = _across_rows(across, words, choice)
         structure = _Structure(
             (Header(across.names, None, None, False),),
             sum(number < across.first for number in across.headers),
             _torn(choice.strip),
             tuple(None for _ in words.spec.blocks),
+            _is_loose(lines),
         )
     else:
         alignment = align(lines, words)
@@ -68,19 +78,22 @@ def _table(
     where = next((stretch(line.cells) for line in lines if line.cells), None)
     known = [row for row in rows if row.line is not None]
 
-    def count(name: str, value: int, location: Location | None = where) -> Fact:
-        if choice.doubt is not None:
-            return Fact(f"{spec.id}.{name}", Status.AMBIGUOUS, None, str(value), location, choice.doubt)
+    loose = _NO_LAYOUT if structure.loose else None
+
+    def count(name: str, value: int, location: Location | None = where, own: str | None = None) -> Fact:
+        doubt = choice.doubt or own
+        if doubt is not None:
+            return Fact(f"{spec.id}.{name}", Status.AMBIGUOUS, None, str(value), location, doubt)
         return Fact(f"{spec.id}.{name}", Status.FOUND, value, str(value), location)
 
-    names = [cell for header in structure.headers for cell in _from_left(header.cells)]
+    names = [cell for header in structure.headers for cell in _in_order(header.cells, structure.loose)]
     yield count("rows", len(known))
     yield count("columns", sum(cell is not None for cell in names))
     yield count("values", sum(row.zone.count for row in known))
     yield _text(f"{spec.id}.header", [cell.passage for cell in names if cell is not None], "没有找到列名", choice.doubt)
-    yield count("header_rows", structure.header_rows)
+    yield count("header_rows", structure.header_rows, own=loose)
     torn = structure.breaks[0] if structure.breaks else None
-    yield count("breaks", len(structure.breaks), stretch(torn.cells) if torn else where)
+    yield count("breaks", len(structure.breaks), stretch(torn.cells) if torn else where, own=loose)
     yield _note(spec, lines, document, choice.doubt)
 
 
@@ -111,12 +124,20 @@ def _labels(spec: TableSpec, structure: _Structure, choice: Choice) -> Iterator[
             yield _text(f"{spec.id}.{block.id}.label", texts, "没有找到这一部分的名称", choice.doubt)
     for block, header in zip(spec.blocks, structure.headers, strict=True):
         for column, cell in zip(block.columns, header.cells or (None,) * len(block.columns), strict=True):
-            texts = [] if cell is None else [cell.passage]
-            yield _text(f"{_header_prefix(spec, block)}.{column.id}.label", texts, "没有找到列名", choice.doubt)
+            name = f"{_header_prefix(spec, block)}.{column.id}.label"
+            if cell is None and structure.loose:
+                yield Fact(name, Status.AMBIGUOUS, reason=_NO_LAYOUT)
+            else:
+                yield _text(name, [] if cell is None else [cell.passage], "没有找到列名", choice.doubt)
 
 
-def _from_left(cells: Sequence[Cell | None]) -> list[Cell | None]:
-    """The names of columns in the order in which they stand; each that is missing in its place in the form."""
+def _in_order(cells: Sequence[Cell | None], loose: bool) -> list[Cell | None]:
+    """The names of columns in the order in which they stand; each that is missing in its place in the form.
+
+    Those of a loose table stand in no columns, and in an order that is known to be that of the form.
+    """
+    if loose:
+        return list(cells)
     found = iter(sorted((cell for cell in cells if cell is not None), key=lambda cell: cell.first_column))
     return [None if cell is None else next(found) for cell in cells]
 
@@ -154,7 +175,11 @@ def _structure(strip: Strip, alignment: Alignment, words: Vocabulary) -> _Struct
     if len(words.spec.blocks) == 1:
         beginnings = [piece.lines[0] for piece in strip.pieces[1:] if piece.lines]
         breaks += _repeats(lines, [number for number in alignment.headers if number > first], beginnings)
-    return _Structure(tuple(headers), header_rows, tuple(breaks), tuple(captions))
+    return _Structure(tuple(headers), header_rows, tuple(breaks), tuple(captions), _is_loose(lines))
+
+
+def _is_loose(lines: Sequence[Line]) -> bool:
+    return any(line.loose for line in lines)
 
 
 def _lines_of(block: Block, free: Sequence[int], alignment: Alignment, words: Vocabulary) -> list[int]:
@@ -209,20 +234,43 @@ def _rows(
     """Every row of the form as it was found, or why it was not."""
     by_block = dict(zip((id(block) for block in words.spec.blocks), headers, strict=True))
     measured = [
-        (lines[placed.line], placed.label, len(words.order[row][0].columns)) for row, placed in alignment.placed.items()
+        (lines[placed.line], placed.label, len(words.order[row][0].columns))
+        for row, placed in alignment.placed.items()
+        if not lines[placed.line].loose
     ]
     habit = habits(measured)
+    doubts = _loose_doubts(lines, alignment, words)
     readings: list[RowReading] = []
     for number, (block, spec) in enumerate(words.order):
         placed = alignment.placed.get(number)
         doubt = choice.doubt or alignment.doubt
         if placed is None:
-            doubt = doubt or (_UNPLACED if alignment.unplaced or number in alignment.named else None)
+            doubt = doubt or (_UNPLACED if alignment.unplaced or number in alignment.named else doubts.get(id(block)))
             readings.append(absent_row(spec, doubt or _NO_ROW, certain=doubt is None))
             continue
         doubt = doubt or placed.doubt or (_ELSEWHERE if number in choice.doubtful_rows else None)
+        doubt = doubt or (doubts.get(id(block)) if lines[placed.line].loose else None)
         readings.append(_row(lines, placed, words, by_block[id(block)], habit, doubt))
     return readings
+
+
+def _loose_doubts(lines: Sequence[Line], alignment: Alignment, words: Vocabulary) -> dict[int, str]:
+    """By the identity of a block, what speaks against all its rows in a loose table.
+
+    Values too many in one row may be too few in another; of one column or two, those of a row whose label was lost
+    may stand after the label before it.
+    """
+    doubts: dict[int, str] = {}
+    for row, placed in alignment.placed.items():
+        block, line = words.order[row][0], lines[placed.line]
+        if not line.loose:
+            continue
+        if sum(index > placed.label for index in line.filled) > len(block.columns):
+            doubts[id(block)] = _SURPLUS
+        others = (number for number, (other, _) in enumerate(words.order) if other is block)
+        if len(block.columns) < NARROW and any(number not in alignment.placed for number in others):
+            doubts.setdefault(id(block), _FEWER)
+    return doubts
 
 
 def _row(
@@ -240,7 +288,7 @@ def _row(
 
 def _offset(line: Line, zone: Zone, header: Header) -> int | None:
     """By how many cells the values stand off the names of their columns; the largest where they differ."""
-    if not zone.cells:
+    if not zone.cells or line.loose:
         return None
     off = [
         line.cells[index].first_column - cell.first_column

@@ -31,6 +31,11 @@ class Vocabulary(Struct, frozen=True):
     def side_by_side(self) -> bool:
         return any(block.side_by_side for block in self.spec.blocks)
 
+    def knows(self, label: LabelText) -> bool:
+        """Whether a label of the table has these words: of a row, a group, a column, or above columns."""
+        core = label.core
+        return core in self.rows or core in self.groups or core in self.headers or label.bare in self.rows
+
     def likeness(self, label: LabelText, row: int) -> float:
         """How well a label fits a row: its words, and its ordinal as further evidence."""
         best = 0.0

@@ -39,11 +39,13 @@ class Table(Struct, frozen=True):
     """A table as it stands in the file; one torn by a page break is still two tables here.
 
     ``header_break`` is the index of the row before which the format itself divides header and body (the ``|---|``
-    line of Markdown), or ``None``.
+    line of Markdown), or ``None``. In a ``loose`` table, put together from cells that stood one after another, the
+    cells of a row stand in no columns.
     """
 
     rows: tuple[Row, ...]
     header_break: int | None = None
+    loose: bool = False
 
 
 class Document(Struct, frozen=True):

@@ -1,4 +1,8 @@
-"""Generated facts written in every format and layout and read back: equal, or flagged; on clean tables equal."""
+"""Generated facts written in every format and layout and read back: equal, or flagged; on clean tables equal.
+
+Where the lines of a table are lost, a surplus value may stand for one that was left blank, and nothing but the sums
+shows it: that is not asked of the careless layout, which has such values.
+"""
 
 from random import Random
 
@@ -9,7 +13,7 @@ from tests.round_trip.writers import PROGRAMS, WRITERS, Program, Writer
 from tests.support.reports import Layout
 
 TIMES = 8
-FEW = 1  # of the formats that take long to write; ``make round-trip`` makes thousands
+FEW = 1  # of the other formats; ``make round-trip`` makes thousands
 
 
 @pytest.mark.parametrize("writer", WRITERS, ids=lambda writer: writer.name)
@@ -22,7 +26,8 @@ def test_what_was_written_is_read_or_flagged(writer: Writer, layout: Layout, yea
         assert clean.wrong == ()
         if layout is not Layout.SLID:
             assert clean.flagged == ()
-        assert trip(writer, layout, year, random, 20).wrong == ()
+        if not (writer.is_loose and layout is Layout.SLID):
+            assert trip(writer, layout, year, random, 20).wrong == ()
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tests.round_trip import docx, html, pdf, xlsx
+from tests.round_trip import docx, html, pdf, text, xlsx
 from tests.support.reports import Item, write
 
 
@@ -14,6 +14,8 @@ class Writer:
     name: str
     suffix: str
     write: Callable[[Sequence[Item]], bytes]
+    is_loose: bool = False
+    """Whether the lines of tables are lost: then blanks are, too, and surplus cells are in doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +51,11 @@ WRITERS: tuple[Writer, ...] = (
 PROGRAMS: tuple[Program, ...] = (
     Program("PDF, LibreOffice", ".pdf", pdf.exported, pdf.office()),
     Program("PDF, Chromium", ".pdf", pdf.printed, pdf.browser()),
+    Writer("text, one cell a line", ".txt", lambda items: text.text_of(items, text.one_a_line), True),
+    Writer("text, blank lines between", ".txt", lambda items: text.text_of(items, text.a_blank_line_between), True),
+    Writer("text, a bar on its own line", ".txt", lambda items: text.text_of(items, text.a_bar_on_its_own_line), True),
+    Writer("text, a bar after each cell", ".txt", lambda items: text.text_of(items, text.a_bar_after_each), True),
+    Writer("text, indented values", ".txt", lambda items: text.text_of(items, text.bars_and_indented_values), True),
+    Writer("text, spaces between", ".txt", lambda items: text.text_of(items, text.spaces_between), True),
+    Writer("text, labels broken", ".txt", lambda items: text.text_of(items, text.broken_labels), True),
 )

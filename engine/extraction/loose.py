@@ -1,0 +1,175 @@
+"""Tables whose lines were lost: one cell a line, cells beside lone bars, or a label and its values divided by spaces.
+
+The labels of the form show where such a table is and where its rows begin. It becomes a table again that says of
+itself that it is loose: its cells stand one after another and in no column, so that a row is certain only where as
+many values follow its label as the form has columns.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from engine.extraction.cells import interpret, is_value
+from engine.extraction.grid import Piece
+from engine.extraction.labels import take_apart
+from engine.extraction.rebuilding import Token, is_label, rows_of, whole_labels
+from engine.extraction.vocabulary import Vocabulary
+from engine.model.document import Document, Paragraph, Table
+from engine.model.facts import Status
+from engine.model.passage import Passage, join
+from engine.model.pattern import occurs
+from engine.model.struct import replace
+
+_LONGEST = 60  # a label that is longer is prose
+_LONGEST_LINE = 300
+_SENTENCE = re.compile(r"[。；]")
+_WORDS_BETWEEN = re.compile(r"[^|\s]+(?:[^\S\n]+[^|\s]+)*")
+_PART = re.compile(r"\S+")
+# What a page end leaves. A number that stands alone is none: it may be a value.
+_PAGE = re.compile(
+    r"\s*(?:[-—–_·]+\s*[0-9]{1,3}\s*[-—–_·]+|第\s*[0-9]{1,3}\s*页.{0,12}|[（(]?续[上前]?[表页]?[）)]?)\s*"
+)
+_NAMES = 4  # so many labels without a value are a table that nobody filled in
+
+
+def with_loose_tables(document: Document, words: Sequence[Vocabulary], headings: Sequence[bool]) -> Document:
+    """The document with its loose tables as tables; ``headings`` tells which blocks are headings of sections."""
+    blocks: list[Paragraph | Table] = []
+    run: list[tuple[Paragraph | Table, list[Token]]] = []
+    changed = False
+
+    def close() -> None:
+        nonlocal changed
+        rebuilt = _rebuilt(run, words)
+        changed = changed or rebuilt is not None
+        blocks.extend(rebuilt if rebuilt is not None else [block for block, _ in run])
+        run.clear()
+
+    for block, is_heading in zip(document.blocks, headings, strict=True):
+        tokens = None if is_heading else _tokens(block, words)
+        if tokens is None:
+            close()
+            blocks.append(block)
+        else:
+            run.append((block, tokens))
+    close()
+    return replace(document, blocks=tuple(blocks)) if changed else document
+
+
+def has_surplus(found: Sequence[Piece], words: Sequence[Vocabulary]) -> bool:
+    """Whether a row of a loose table has more values than the form has columns.
+
+    Then one that was left blank may be made up for by one too many, and the number of values alone tells nothing.
+    """
+    for line in (line for piece in found for line in piece.lines if line.loose and line.values):
+        for index, label in line.words[-1:]:
+            for table in words:
+                row = table.exact(label)
+                if row is not None and len(line.filled) - index - 1 > len(table.order[row[0]][0].columns):
+                    return True
+    return False
+
+
+def _tokens(block: Paragraph | Table, words: Sequence[Vocabulary]) -> list[Token] | None:
+    """The words and values of a block that may be part of a loose table; ``None`` for one that is not."""
+    if isinstance(block, Table):
+        if not _is_loose(block, words):
+            return None
+        return [token for row in block.rows for cell in row.cells for token in _of_line(cell.passage, words)]
+    text = block.passage.text
+    if _PAGE.fullmatch(text):
+        return []
+    if any(table.spec.note is not None and occurs(table.spec.note, text) for table in words):
+        return [Token(block.passage, is_value=False, is_alone=True)]
+    if len(text) > _LONGEST_LINE or _SENTENCE.search(text):
+        return None
+    tokens = list(_of_line(block.passage, words))
+    return None if any(len(token.passage.text) > _LONGEST for token in tokens) else tokens
+
+
+def _is_loose(table: Table, words: Sequence[Vocabulary]) -> bool:
+    """Whether a table has lost its lines: a cell a row, or labels of rows with no cell beside them.
+
+    One in which a value stands beside a label has them still, and so has one that nobody filled in.
+    """
+    rows = [[cell.text for cell in row.cells if cell.text] for row in table.rows]
+    if any(len(row) > 1 and is_value(row[-1]) and not is_value(row[0]) for row in rows):
+        return False
+    alone = (take_apart(row.cells[0].text) for row in table.rows if len(row.cells) == 1)
+    if any(known.exact(label) is not None for label in alone for known in words):
+        return True
+    return all(len(row) < 2 for row in rows) and (not any(rows) or any(row and is_value(row[0]) for row in rows))
+
+
+def _of_line(passage: Passage, words: Sequence[Vocabulary]) -> Iterator[Token]:
+    """The cells that stand on a line: divided by bars; values also by spaces, after labels or by themselves."""
+    for found in _WORDS_BETWEEN.finditer(passage.text):
+        cell = passage.slice(*found.span())
+        parts = [match.span() for match in _PART.finditer(cell.text)]
+        first = len(parts)
+        while first > 0 and _is_plain(cell.text[slice(*parts[first - 1])]):
+            first -= 1
+        if len(parts) == 1:
+            yield Token(cell, is_value(cell.text), is_alone=True)
+            continue
+        if first == len(parts) and is_value(cell.text):
+            yield Token(cell, is_value=True, is_alone=True)
+            continue
+        for label in _labels([cell.slice(*part) for part in parts[:first]], words):
+            yield Token(label, is_value=False, is_alone=False)
+        for start, end in parts[first:]:
+            yield Token(cell.slice(start, end), is_value=True, is_alone=False)
+
+
+def _labels(parts: Sequence[Passage], words: Sequence[Vocabulary]) -> list[Passage]:
+    """The labels in some words divided by spaces: several where each is one of the form, else all words as one."""
+    if not parts:
+        return []
+    together = join(parts, " ")
+    whole = whole_labels(parts, words)
+    return whole if len(whole) > 1 and all(is_label(label, words) for label in whole) else [together]
+
+
+def _is_plain(text: str) -> bool:
+    return interpret(text).status in (Status.FOUND, Status.MARK)
+
+
+def _rebuilt(
+    run: Sequence[tuple[Paragraph | Table, Sequence[Token]]], words: Sequence[Vocabulary]
+) -> list[Paragraph | Table] | None:
+    """The blocks of a run with the loose table in it; ``None`` when there is none.
+
+    What stands before the first label and after the last value stays as it is.
+    """
+    known = [number for number, (_, tokens) in enumerate(run) if any(_is_known(token, words) for token in tokens)]
+    if not known:
+        return None
+    last = max(number for number, (_, tokens) in enumerate(run) if number >= known[0] and tokens)
+    while last > known[-1] and not any(token.is_value for token in run[last][1]):
+        last -= 1
+    inside = [token for _, tokens in run[known[0] : last + 1] for token in tokens]
+    if not _is_table(inside, words):
+        return None
+    table = Table(rows_of(inside, words), loose=True)
+    return [*(block for block, _ in run[: known[0]]), table, *(block for block, _ in run[last + 1 :])]
+
+
+def _is_table(tokens: Sequence[Token], words: Sequence[Vocabulary]) -> bool:
+    """Whether a value follows the label of a row, or so many labels stand together that they are a table."""
+    names = 0
+    for number, token in enumerate(tokens):
+        if token.is_value:
+            continue
+        label = take_apart(token.passage.text)
+        exact = any((found := table.exact(label)) is not None and found[1] for table in words)
+        if exact and number + 1 < len(tokens) and tokens[number + 1].is_value:
+            return True
+        names += exact or any(label.core in table.headers or label.core in table.groups for table in words)
+    return names >= _NAMES
+
+
+def _is_known(token: Token, words: Sequence[Vocabulary]) -> bool:
+    if token.is_value:
+        return False
+    if any(table.spec.note is not None and occurs(table.spec.note, token.passage.text) for table in words):
+        return True
+    return is_label(token.passage, words)

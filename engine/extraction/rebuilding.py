@@ -1,0 +1,162 @@
+"""From the words and values of a loose table, one after another, to its rows."""
+
+from collections.abc import Sequence
+
+from engine.extraction.labels import LabelText, take_apart
+from engine.extraction.placement import NARROW
+from engine.extraction.vocabulary import Vocabulary
+from engine.model.document import Cell, Row
+from engine.model.form import Block
+from engine.model.passage import Passage, join
+from engine.model.struct import Struct
+
+_BROKEN = 6  # a label is broken into so many lines at the most (商 业 企 业)
+
+
+class Token(Struct, frozen=True):
+    """What stood in one cell. ``is_alone`` is whether it had a line, or a place between bars, for itself."""
+
+    passage: Passage
+    is_value: bool
+    is_alone: bool
+
+
+class _Run(Struct, frozen=True):
+    """Words and the values after them; ``block`` is that of the row whose label the words end with (or its group)."""
+
+    words: tuple[Passage, ...]
+    values: tuple[Token, ...]
+    block: Block | None
+    is_row: bool
+
+    @property
+    def is_regular(self) -> bool:
+        return self.block is None or len(self.values) % len(self.block.columns) == 0
+
+
+def rows_of(tokens: Sequence[Token], words: Sequence[Vocabulary]) -> tuple[Row, ...]:
+    """The rows of a loose table.
+
+    Values that follow the label of a row, or of a group whose own labels were lost, in a whole multiple of the form's
+    columns are rows of which only the first has a label, provided that this holds of all rows. Values divided by
+    spaces alone are taken apart on the same condition: a space may also stand within a number.
+    """
+    runs = [_run(labels, values, words) for labels, values in _runs(tokens)]
+    regular = all(run.is_regular for run in runs)
+    rows: list[Row] = []
+    for run in runs:
+        values = [token.passage for token in run.values]
+        if not regular and not all(token.is_alone for token in run.values):
+            values = [join(values, " ")]
+        labels = list(run.words)
+        if run.is_row or (run.block is not None and values):
+            label = labels.pop()
+            rows += _header_rows(labels, words)
+            if run.is_row:
+                rows.append(_row([label, *values]))
+            else:
+                rows += [_row([label]), _row(values)]
+        else:
+            rows += _header_rows(labels, words)
+            rows += [_row(values)] if values else []
+        count = len(run.block.columns) if run.block is not None else 0
+        if regular and len(values) > count >= NARROW:
+            rows[-1:] = _divided(rows[-1], values, count)
+    return tuple(rows)
+
+
+def _divided(row: Row, values: Sequence[Passage], count: int) -> list[Row]:
+    """One row with several times as many values as the form has columns, as so many rows."""
+    labels = [cell.passage for cell in row.cells[: len(row.cells) - len(values)]]
+    return [
+        _row([*(labels if start == 0 else ()), *values[start : start + count]])
+        for start in range(0, len(values), count)
+    ]
+
+
+def _row(passages: Sequence[Passage]) -> Row:
+    return Row(tuple(Cell(passage, column) for column, passage in enumerate(passages)))
+
+
+def _runs(tokens: Sequence[Token]) -> list[tuple[list[Passage], list[Token]]]:
+    runs: list[tuple[list[Passage], list[Token]]] = []
+    for token in tokens:
+        if not runs or (runs[-1][1] and not token.is_value):
+            runs.append(([], []))
+        if token.is_value:
+            runs[-1][1].append(token)
+        else:
+            runs[-1][0].append(token.passage)
+    return runs
+
+
+def _run(labels: Sequence[Passage], values: Sequence[Token], words: Sequence[Vocabulary]) -> _Run:
+    """The words with broken ones put together, and what the last of them is."""
+    whole = whole_labels(labels, words)
+    if not whole:
+        return _Run((), tuple(values), None, False)
+    last = take_apart(whole[-1].text)
+    for table in words:
+        found = table.exact(last)
+        if found is not None and (found[1] or last.core not in table.headers):
+            block = table.order[found[0]][0]
+            return _Run(tuple(whole), tuple(values), None if block.side_by_side and not values else block, True)
+        if last.core in table.groups and not table.side_by_side:
+            return _Run(tuple(whole), tuple(values), table.spec.blocks[0], False)
+    return _Run(tuple(whole), tuple(values), None, False)
+
+
+def whole_labels(labels: Sequence[Passage], words: Sequence[Vocabulary]) -> list[Passage]:
+    """Labels broken over lines put together, wherever that makes a label of the form."""
+    found: list[Passage] = []
+    at = 0
+    while at < len(labels):
+        sizes = range(1, min(_BROKEN, len(labels) - at) + 1)
+        size = next((size for size in sizes if is_label(join(labels[at : at + size], ""), words)), 1)
+        found.append(labels[at] if size == 1 else join(labels[at : at + size], ""))
+        at += size
+    return found
+
+
+def is_label(passage: Passage, words: Sequence[Vocabulary]) -> bool:
+    """Whether some words are a label of the form: of a row, a group, a column, or above columns."""
+    label = take_apart(passage.text)
+    return any(table.knows(label) for table in words)
+
+
+def _header_rows(labels: Sequence[Passage], words: Sequence[Vocabulary]) -> list[Row]:
+    """Words that are no label of a row: captions in rows of their own, names of columns in one row for each level."""
+    rows: list[list[Passage]] = [[]]
+    last = -1
+    above: set[str] = set()
+    for passage in labels:
+        label = take_apart(passage.text)
+        column = _column(label, words)
+        begins = any(label.core in caption for table in words for caption in table.captions)
+        # Under a name that spans columns, theirs stand one line lower, and are said after those to its right.
+        below = column is not None and column[0] < last and column[1] & above
+        if rows[-1] and (begins or below or _is_caption(rows[-1], words)):
+            rows.append([])
+        if begins or below or column is None:
+            last = -1 if begins else last
+        if column is not None:
+            last = column[0]
+        rows[-1].append(passage)
+        above.add(label.core)
+    return [_row(row) for row in rows if row]
+
+
+def _is_caption(row: Sequence[Passage], words: Sequence[Vocabulary]) -> bool:
+    core = take_apart(row[-1].text).core
+    return any(core in caption for table in words for caption in table.captions)
+
+
+def _column(label: LabelText, words: Sequence[Vocabulary]) -> tuple[int, set[str]] | None:
+    """The number of the column of this name, and the names above it that span columns."""
+    for table in words:
+        for block, names in zip(table.spec.blocks, table.columns, strict=True):
+            number = names.get(label.core)
+            if number is not None:
+                groups = block.columns[number].groups
+                return number, {take_apart(text).core for group in groups[-1:] for text in group.all}
+    return None
