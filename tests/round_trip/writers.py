@@ -44,13 +44,6 @@ WRITERS: tuple[Writer, ...] = (
     Writer("web page within a site", ".html", lambda items: html.in_site(items).encode()),
     Writer("web page, GBK called UTF-8", ".html", lambda items: html.page(html.body(items)).encode("gbk")),
     Writer("web page saved by Word", ".htm", lambda items: html.saved_by_word(items).encode("gb18030")),
-    Writer("web page saved as one file", ".mht", html.saved_as_one_file),
-    Writer("PDF, reportlab", ".pdf", pdf.drawn),
-    Writer("PDF, reportlab, headers repeated", ".pdf", lambda items: pdf.drawn(items, wide=False, repeat=True)),
-)
-PROGRAMS: tuple[Program, ...] = (
-    Program("PDF, LibreOffice", ".pdf", pdf.exported, pdf.office()),
-    Program("PDF, Chromium", ".pdf", pdf.printed, pdf.browser()),
     Writer("text, one cell a line", ".txt", lambda items: text.text_of(items, text.one_a_line), True),
     Writer("text, blank lines between", ".txt", lambda items: text.text_of(items, text.a_blank_line_between), True),
     Writer("text, a bar on its own line", ".txt", lambda items: text.text_of(items, text.a_bar_on_its_own_line), True),
@@ -58,4 +51,11 @@ PROGRAMS: tuple[Program, ...] = (
     Writer("text, indented values", ".txt", lambda items: text.text_of(items, text.bars_and_indented_values), True),
     Writer("text, spaces between", ".txt", lambda items: text.text_of(items, text.spaces_between), True),
     Writer("text, labels broken", ".txt", lambda items: text.text_of(items, text.broken_labels), True),
+    Writer("web page saved as one file", ".mht", html.saved_as_one_file),
+    Writer("PDF, reportlab", ".pdf", pdf.drawn),
+    Writer("PDF, reportlab, headers repeated", ".pdf", lambda items: pdf.drawn(items, wide=False, repeat=True)),
+)
+PROGRAMS: tuple[Program, ...] = (
+    Program("PDF, LibreOffice", ".pdf", pdf.exported, pdf.office()),
+    Program("PDF, Chromium", ".pdf", pdf.printed, pdf.browser()),
 )
