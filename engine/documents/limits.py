@@ -15,3 +15,5 @@ MAX_RULES = 600  # ruling lines of one page in each direction, once dashes are p
 MAX_PIXELS = 40_000_000  # of a page drawn as an image
 MAX_TAGS = 500_000  # of a web page
 MAX_PLACES = 2_000_000  # what the cells of a table cover, spans included
+MAX_PDF_CONTENT = 16_000_000  # what is drawn on all pages of a PDF, unpacked, without images and fonts
+MAX_PDF_DRAWINGS = 100_000  # times that forms inside forms are drawn

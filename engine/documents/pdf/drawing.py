@@ -75,6 +75,8 @@ def draw(page: Any, frame: Frame, budget: int = MAX_PDF_OBJECTS) -> Drawn:
 def _objects(page: Any, drawn: Drawn, budget: int) -> Iterator[tuple[Any, int, Matrix]]:
     """Every object of the page, those of forms too, each with the matrix of the form it stands in."""
     count, get = pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject
+    if count > budget:
+        raise _too_many()
     stack = [(page, get, count, 0, IDENTITY)]
     while stack:
         parent, get, count, index, matrix = stack.pop()
@@ -83,9 +85,7 @@ def _objects(page: Any, drawn: Drawn, budget: int) -> Iterator[tuple[Any, int, M
             index += 1
             drawn.objects += 1
             if drawn.objects > budget:
-                raise DamagedError(
-                    "页面上的图形太多，不像一份报告", f"more than {MAX_PDF_OBJECTS} drawn objects: this is no report"
-                )
+                raise _too_many()
             kind = pdfium.FPDFPageObj_GetType(thing)
             if kind == _FORM:
                 if len(stack) < _DEEPEST:
@@ -98,6 +98,12 @@ def _objects(page: Any, drawn: Drawn, budget: int) -> Iterator[tuple[Any, int, M
                     break
             else:
                 yield thing, kind, matrix
+
+
+def _too_many() -> DamagedError:
+    return DamagedError(
+        "页面上的图形太多，不像一份报告", f"more than {MAX_PDF_OBJECTS} drawn objects: this is no report"
+    )
 
 
 def _bounds(thing: Any, matrix: Matrix) -> Box | None:

@@ -18,6 +18,7 @@ from engine.documents.pdf.drawing import address, draw
 from engine.documents.pdf.frame import Frame
 from engine.documents.pdf.glyphs import read_glyphs
 from engine.documents.pdf.page import Page
+from engine.documents.pdf.weighing import weigh
 from engine.model.struct import Struct
 
 _LOCK = Lock()
@@ -70,6 +71,7 @@ def render(data: bytes, number: int, dpi: int = 200) -> Picture:
 
 @contextmanager
 def _opened(data: bytes) -> Iterator[Any]:
+    weigh(data)
     with _LOCK:
         document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
         if not document:
