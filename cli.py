@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from engine.commands._writing import Target
 
 Language: TypeAlias = Literal["zh", "en"]
-CheckFormat: TypeAlias = Literal["terminal", "json", "svg"]
 FactsFormat: TypeAlias = Literal["terminal", "html", "json", "svg"]
 ScreenFormat: TypeAlias = Literal["terminal", "json"]
 RulesFormat: TypeAlias = Literal["terminal", "markdown", "html", "json"]
@@ -82,8 +81,27 @@ def check(
             show_default=False,
         ),
     ] = None,
-    output_format: Annotated[CheckFormat, typer.Option("--format", help="输出格式。")] = "terminal",
-    output: Output = None,
+    output_format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="terminal、json、sarif、junit、csv、markdown、svg、xlsx（整改清单）、docx（批注）、"
+            "notice 和 notice_markdown（整改通知）。",
+        ),
+    ] = "terminal",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="FILE|DIR", help="写到文件，一份报告一个文件的格式可写到文件夹；缺省为屏幕。"),
+    ] = None,
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="FILE", help="整改通知用的模板，缺省为自带的模板。")
+    ] = None,
+    deadline: Annotated[
+        datetime | None,
+        typer.Option("--deadline", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="整改通知里的期限。"),
+    ] = None,
+    issuer: Annotated[str | None, typer.Option("--issuer", metavar="NAME", help="整改通知的落款单位。")] = None,
     fail_on: Annotated[
         FailOn | None,
         typer.Option("--fail-on", help="有这一级别或更高的问题时退出码为 1；缺省依项目文件，没有时为 error。"),
@@ -94,10 +112,11 @@ def check(
 ) -> None:
     """检查报告，列出发现的问题。"""
     from engine.commands import check as command
+    from engine.outputs.format import Manner
 
-    failing = command.run(
-        paths, previous, _choice(rules, project, no_project), output_format, _target(output, lang), fail_on, lang
-    )
+    target = _target(output, lang)
+    manner = Manner(lang, target.needs_ascii, template, deadline.date() if deadline else None, issuer)
+    failing = command.run(paths, previous, _choice(rules, project, no_project), output_format, manner, target, fail_on)
     raise typer.Exit(failing)
 
 

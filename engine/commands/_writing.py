@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NoReturn
 
 from engine.commands._refusing import refuse
 from engine.model.struct import Struct
@@ -24,6 +24,33 @@ class Target(Struct, frozen=True):
     def needs_ascii(self) -> bool:
         """Whether JSON must keep to ASCII: a console in GBK cannot show every character, and substitutes lose data."""
         return self.path is None and (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+
+    @property
+    def is_screen(self) -> bool:
+        return self.path is None and sys.stdout.isatty()
+
+    def within(self, name: str) -> "Target":
+        """A file in this folder, which is made where it is missing."""
+        assert self.path is not None  # noqa: S101 (the caller has looked)
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self._refuse(error)
+        return Target(self.path / name, self.lang)
+
+    def write_bytes(self, data: bytes) -> None:
+        """What is already encoded; the screen gets its text in its own encoding."""
+        if self.path is None:
+            stream = getattr(sys.stdout, "buffer", None)
+            if stream is not None and not sys.stdout.isatty():
+                stream.write(data)
+            else:
+                sys.stdout.write(data.decode("utf-8-sig"))
+            return
+        try:
+            self.path.write_bytes(data)
+        except OSError as error:
+            self._refuse(error)
 
     def write(self, text: str) -> None:
         with self._stream() as stream:
@@ -46,5 +73,8 @@ class Target(Struct, frozen=True):
             with self.path.open("w", encoding="utf-8", newline="\n") as stream:
                 yield stream
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            refuse(f"无法写入 {self.path}：{reason}", f"cannot write {self.path}: {reason}", self.lang)
+            self._refuse(error)
+
+    def _refuse(self, error: OSError) -> NoReturn:
+        reason = error.strerror or type(error).__name__
+        refuse(f"无法写入 {self.path}：{reason}", f"cannot write {self.path}: {reason}", self.lang)

@@ -1,8 +1,8 @@
 """``gouji check``: reports in, findings out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from engine.commands import _reports, _rulesets
+from engine.commands import _findings, _reports, _rulesets
 from engine.commands._refusing import WRONG
 from engine.commands._rulesets import Choice, Group
 from engine.commands._writing import Target
@@ -11,6 +11,7 @@ from engine.corpus.files import Found
 from engine.corpus.together import Run
 from engine.model.facts import Facts
 from engine.model.finding import Assessment
+from engine.outputs.format import Manner
 from engine.outputs.words import Language
 from engine.project.acceptance import exceeds
 
@@ -20,18 +21,22 @@ def run(
     previous: Sequence[str] | None,
     choice: Choice,
     output_format: str,
+    manner: Manner,
     target: Target,
     fail_on: str | None,
-    lang: Language,
 ) -> int:
     """Checks reports and shows what was found; the exit code says whether that is more than is accepted."""
+    lang = manner.language
     found = _reports.find(paths, lang)
+    wanted = _findings.chosen(output_format, target, len(found.files), lang)
     earlier = _reports.find(previous, lang) if previous else None
     checked: dict[str, Assessment] = {}
+    read: dict[str, Facts] = {}
     about_projects: list[Assessment] = []
     failed = False
     for group in _rulesets.groups(found.files, choice, lang):
-        done, own = _assess(group, found, earlier, lang)
+        done, own, understood = _assess(group, found, earlier, lang)
+        read |= understood
         if group.opened is not None:
             from datetime import date
 
@@ -44,7 +49,13 @@ def run(
         checked |= zip(group.sources, done, strict=True)
         about_projects += own
     assessments = [*(checked[source] for source in found.files), *about_projects]
-    _write(assessments, output_format, target, lang)
+    if wanted is not None:
+        _findings.write(assessments, read, found.inside, wanted, manner, target)
+    else:
+        from engine.outputs import terminal
+
+        with target.console() as console:
+            terminal.show(assessments, console, lang)
     if all(assessment.form is None for assessment in assessments):
         return WRONG
     return int(failed)
@@ -52,8 +63,8 @@ def run(
 
 def _assess(
     group: Group, found: Found, earlier: Found | None, lang: Language
-) -> tuple[Sequence[Assessment], Sequence[Assessment]]:
-    """Checks the reports of a group: what came of each, and what is wrong with them together."""
+) -> tuple[Sequence[Assessment], Sequence[Assessment], Mapping[str, Facts]]:
+    """Checks the reports of a group: what came of each, what is wrong with them together, and what was read."""
     before = () if earlier is None else earlier.files
     inside = {**found.inside, **({} if earlier is None else earlier.inside)}
     read = _reports.read_all((*group.sources, *before), group.rulesets, inside, lang)
@@ -73,19 +84,5 @@ def _assess(
             _reports.refuse_problem(result, lang)
         done.append(checking.settled(result))
     other_files = [read[source] for source in before if source not in group.sources]
-    return done, checking.about_run(other_files, together, group.project.name if group.project is not None else None)
-
-
-def _write(assessments: Sequence[Assessment], output_format: str, target: Target, lang: Language) -> None:
-    if output_format == "json":
-        from engine.outputs import json
-
-        target.write(json.render(assessments, ascii_only=target.needs_ascii))
-        return
-    from engine.outputs import terminal
-
-    if output_format == "svg":
-        target.write(terminal.svg(assessments, title="gouji check", language=lang))
-        return
-    with target.console() as console:
-        terminal.show(assessments, console, lang)
+    about = checking.about_run(other_files, together, group.project.name if group.project is not None else None)
+    return done, about, {source: one for source in group.sources if isinstance(one := read[source], Facts)}

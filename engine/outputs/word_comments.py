@@ -54,11 +54,7 @@ def written(document: Document, findings: Sequence[Finding], language: Language)
     import docx
 
     file = docx.Document()
-    marks = {
-        str(number): place.location
-        for number, finding in enumerate(findings)
-        for place in finding.locations[:1]
-    }
+    marks = {str(number): place.location for number, finding in enumerate(findings) for place in finding.locations[:1]}
     runs = _write(file, document, pane(document, marks, language))
     start = file.paragraphs[0] if file.paragraphs else file.add_paragraph()
     for number, finding in enumerate(findings):

@@ -1,4 +1,4 @@
-"""The report as a Word file with a review comment at each finding: the submitted one, or one written from what was read."""
+"""The report as a Word file with a review comment at each finding: the submitted one, or one made of what was read."""
 
 from collections.abc import Sequence
 
