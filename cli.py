@@ -94,6 +94,10 @@ def check(
         Path | None,
         typer.Option("--output", metavar="FILE|DIR", help="写到文件，一份报告一个文件的格式可写到文件夹；缺省为屏幕。"),
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option("--baseline", metavar="FILE", help="以前一次 --format json 的结果；只报新出现的和不再出现的。"),
+    ] = None,
     template: Annotated[
         Path | None, typer.Option("--template", metavar="FILE", help="整改通知用的模板，缺省为自带的模板。")
     ] = None,
@@ -116,7 +120,9 @@ def check(
 
     target = _target(output, lang)
     manner = Manner(lang, target.needs_ascii, template, deadline.date() if deadline else None, issuer)
-    failing = command.run(paths, previous, _choice(rules, project, no_project), output_format, manner, target, fail_on)
+    failing = command.run(
+        paths, previous, _choice(rules, project, no_project), output_format, manner, target, fail_on, baseline
+    )
     raise typer.Exit(failing)
 
 

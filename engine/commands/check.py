@@ -1,9 +1,10 @@
 """``gouji check``: reports in, findings out."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from engine.commands import _findings, _reports, _rulesets
-from engine.commands._refusing import WRONG
+from engine.commands._refusing import WRONG, refuse
 from engine.commands._rulesets import Choice, Group
 from engine.commands._writing import Target
 from engine.corpus import checking
@@ -14,6 +15,8 @@ from engine.model.finding import Assessment
 from engine.outputs.format import Manner
 from engine.outputs.words import Language
 from engine.project.acceptance import exceeds
+from engine.project.baseline import Baseline, Unusable, compare
+from engine.project.baseline import read as read_baseline
 
 
 def run(
@@ -24,12 +27,14 @@ def run(
     manner: Manner,
     target: Target,
     fail_on: str | None,
+    baseline: Path | None = None,
 ) -> int:
     """Checks reports and shows what was found; the exit code says whether that is more than is accepted."""
     lang = manner.language
     found = _reports.find(paths, lang)
     wanted = _findings.chosen(output_format, target, len(found.files), lang)
     earlier = _reports.find(previous, lang) if previous else None
+    known = None if baseline is None else _baseline(baseline, lang)
     checked: dict[str, Assessment] = {}
     read: dict[str, Facts] = {}
     about_projects: list[Assessment] = []
@@ -44,6 +49,8 @@ def run(
 
             settled = settle(done, group.opened.project, group.opened.rulesets, date.today())
             done, own = settled.reports, (*own, *settled.own)
+        if known is not None:
+            done = compare(done, known)
         findings = (finding for one in (*done, *own) for finding in one.findings)
         failed |= exceeds(findings, fail_on, group.project)
         checked |= zip(group.sources, done, strict=True)
@@ -59,6 +66,13 @@ def run(
     if all(assessment.form is None for assessment in assessments):
         return WRONG
     return int(failed)
+
+
+def _baseline(path: Path, lang: Language) -> Baseline:
+    found = read_baseline(path)
+    if isinstance(found, Unusable):
+        refuse(found.reason, found.english, lang)
+    return found
 
 
 def _assess(

@@ -119,6 +119,16 @@ class Waived(Struct, frozen=True):
     waiver: Waiver
 
 
+class Gone(Struct, frozen=True):
+    """A finding of the baseline that is not found any more."""
+
+    rule: str
+    title: str
+    severity: Severity
+    message: str
+    fingerprint: str
+
+
 class SwitchedOff(Struct, frozen=True):
     """A rule that was not asked, and why."""
 
@@ -132,7 +142,8 @@ class Assessment(Struct, frozen=True):
 
     Outcomes keep the verdict that their rule came to; a waived finding is in ``waived`` and no longer in its outcome.
     ``off`` are the rules that the project file ``project`` switches off. ``localizations`` say which cells may be wrong
-    where the arithmetic does not hold.
+    where the arithmetic does not hold. With a ``baseline``, findings that it has are in ``known`` and no longer in
+    their outcome; those that have disappeared since are in ``gone``.
     """
 
     source: str
@@ -146,6 +157,9 @@ class Assessment(Struct, frozen=True):
     off: tuple[SwitchedOff, ...] = ()
     project: str | None = None
     localizations: tuple[Localization, ...] = ()
+    baseline: bool = False
+    known: tuple[Finding, ...] = ()
+    gone: tuple[Gone, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -238,6 +238,8 @@ def _report(assessment: Assessment) -> _Json:
         "waived": [_waived(waived) for waived in assessment.waived],
         "off": [{"rule": off.rule, "title": off.title, "reason": off.reason} for off in assessment.off],
         "project": assessment.project,
+        "known": [_finding(finding) for finding in assessment.known],
+        "gone": [asdict(gone) for gone in assessment.gone],
         "localizations": [_localization(one) for one in assessment.localizations],
     }
 

@@ -20,9 +20,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def context(report: Checked, manner: Manner) -> Mapping[str, object]:
-    """What a template sees. Waived findings are not asked to be put right."""
+    """What a template sees. Waived and known findings are not asked to be put right."""
     assessment, language = report.assessment, manner.language
-    found = [row for row in rows([report], language) if not row.cells["waived"]]
+    found = [row for row in rows([report], language) if not row.is_set_aside]
     return {
         "unit": assessment.organ or assessment.source,
         "year": "" if assessment.year is None else str(assessment.year),

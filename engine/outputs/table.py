@@ -22,27 +22,34 @@ COLUMNS: Mapping[str, Mapping[Language, str]] = {
     "suggestion": {"zh": "建议", "en": "suggestion"},
     "note": {"zh": "注意", "en": "note"},
     "waived": {"zh": "豁免", "en": "waived"},
+    "since": {"zh": "与基线相比", "en": "since the baseline"},
     "fingerprint": {"zh": "指纹", "en": "fingerprint"},
 }
 """The columns by name, with their titles."""
 
+_NEW: Mapping[Language, str] = {"zh": "新出现", "en": "new"}
+_KNOWN: Mapping[Language, str] = {"zh": "原来就有", "en": "known"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Row(Struct, frozen=True):
-    """One finding: its words by column, and the finding itself."""
+    """One finding: its words by column, and the finding itself. One that is set aside is waived or known."""
 
     cells: Mapping[str, str]
     finding: Finding
+    is_set_aside: bool
 
 
 def rows(reports: Sequence[Checked], language: Language) -> Iterator[Row]:
-    """Every finding of every report, waived ones last of their report."""
+    """Every finding of every report: those that count, then the waived ones, then those that the baseline has."""
     for one in reports:
+        new = _NEW[language] if one.assessment.baseline else ""
         for finding in one.assessment.findings:
-            yield _row(one, finding, None, language)
+            yield _row(one, finding, None, new, language)
         for waived in one.assessment.waived:
-            yield _row(one, waived.finding, waived, language)
+            yield _row(one, waived.finding, waived, "", language)
+        for finding in one.assessment.known:
+            yield _row(one, finding, None, _KNOWN[language], language)
 
 
 def harmless(text: str) -> str:
@@ -50,7 +57,7 @@ def harmless(text: str) -> str:
     return "'" + text if text.startswith(_FORMULA) else text
 
 
-def _row(one: Checked, finding: Finding, waived: Waived | None, language: Language) -> Row:
+def _row(one: Checked, finding: Finding, waived: Waived | None, since: str, language: Language) -> Row:
     assessment = one.assessment
     first = finding.locations[0] if finding.locations else None
     waiver = None if waived is None else waived.waiver
@@ -69,6 +76,7 @@ def _row(one: Checked, finding: Finding, waived: Waived | None, language: Langua
         "suggestion": finding.suggestion or "",
         "note": NOTE[language] if finding.note else "",
         "waived": "" if waiver is None else f"{waiver.reason}（{waiver.by}，{waiver.until.isoformat()}）",
+        "since": since,
         "fingerprint": finding.fingerprint,
     }
-    return Row(cells, finding)
+    return Row(cells, finding, waived is not None or finding in assessment.known)

@@ -44,6 +44,9 @@ _WORDS: dict[str, dict[Language, str]] = {
     "all waived": {"zh": "除已豁免的以外，没有发现问题。", "en": "No findings but waived ones."},
     "project": {"zh": "项目", "en": "project"},
     "waived": {"zh": "已豁免 {} 处", "en": "{} waived"},
+    "known": {"zh": "基线里已有 {} 处，不再列出", "en": "{} known from the baseline"},
+    "gone": {"zh": "基线里有、现在没有了的 {} 处", "en": "{} of the baseline have disappeared"},
+    "all known": {"zh": "除基线里已有的以外，没有发现问题。", "en": "Nothing new since the baseline."},
     "waiver": {"zh": "{reason}（{by}，至 {until}）", "en": "{reason} ({by}, until {until})"},
     "off": {"zh": "停用规则 {} 条", "en": "{} rules switched off"},
     "summary": {"zh": "检查结果", "en": "outcomes"},
@@ -107,7 +110,7 @@ def _header(assessment: Assessment, language: Language) -> RenderableType:
 
 def _findings(assessment: Assessment, language: Language) -> RenderableType:
     if not assessment.findings:
-        clean = "all waived" if assessment.waived else "clean"
+        clean = "all known" if assessment.known else "all waived" if assessment.waived else "clean"
         return Group(Text(), Text(f" {_WORDS[clean][language]}", style="green"))
     parts: list[RenderableType] = []
     groups = group(assessment.findings)
@@ -218,6 +221,8 @@ def _summary(assessment: Assessment, language: Language) -> RenderableType:
         Text(f" {_WORDS['summary'][language]}  {counts}"),
         Text(f" {severities}"),
         *_set_aside("waived", [(one.finding.rule, _waiver(one, language)) for one in assessment.waived], language),
+        *_set_aside("gone", [(one.rule, Text(one.message)) for one in assessment.gone], language),
+        *([Text(f" {_WORDS['known'][language].format(len(assessment.known))}")] if assessment.known else []),
         *_set_aside("off", [(one.rule, Text(f"{one.title}  {one.reason}")) for one in assessment.off], language),
         Text(),
     )

@@ -19,6 +19,8 @@ _WORDS: dict[str, dict[Language, str]] = {
     "basis": {"zh": "依据", "en": "Basis"},
     "suggestion": {"zh": "建议", "en": "Suggestion"},
     "waived": {"zh": "豁免", "en": "Waived"},
+    "known": {"zh": "基线里已有 {} 处，不再列出。", "en": "{} findings are known from the baseline."},
+    "gone": {"zh": "基线里有、现在没有了", "en": "Disappeared since the baseline"},
     "until": {"zh": "{reason}（{by}，至 {until}）", "en": "{reason} ({by}, until {until})"},
 }
 
@@ -58,6 +60,17 @@ def _report(assessment: Assessment, language: Language) -> Iterator[str]:
                 reason=escape(waiver.reason), by=escape(waiver.by), until=waiver.until.isoformat()
             )
             yield f"- {escape(waived.finding.rule)} {escape(waived.finding.message)} {why}"
+        yield ""
+    yield from _since(assessment, language)
+
+
+def _since(assessment: Assessment, language: Language) -> Iterator[str]:
+    """What has disappeared since the baseline, and how much of it is still there."""
+    if assessment.known:
+        yield f"{_WORDS['known'][language].format(len(assessment.known))}\n"
+    if assessment.gone:
+        yield f"## {_WORDS['gone'][language]} {len(assessment.gone)}\n"
+        yield from (f"- {escape(one.rule)} {escape(one.message)}" for one in assessment.gone)
         yield ""
 
 

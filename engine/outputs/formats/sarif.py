@@ -1,7 +1,8 @@
 """Findings as SARIF 2.1.0 (OASIS, errata 01), which editors and code hosts show.
 
 Columns count in code points, as everywhere here. An undetermined rule is of kind ``open``, for which SARIF wants the
-level ``none``; its own severity is in ``properties``. A waived finding is there with its suppression.
+level ``none``; its own severity is in ``properties``. A waived finding is there with its suppression;
+with a baseline every result says whether it is new, unchanged or absent.
 """
 
 import json
@@ -9,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 from engine.evaluation.masking import mask
-from engine.model.finding import Assessment, Finding, Place, Severity, Verdict, Waived
+from engine.model.finding import Assessment, Finding, Gone, Place, Severity, Verdict, Waived
 from engine.outputs.format import Checked, Format, Manner
 from engine.outputs.words import Language, cite, where
 
@@ -23,9 +24,15 @@ def _render(reports: Sequence[Checked], manner: Manner) -> bytes:
     rules = _rules(assessments)
     index = {rule: number for number, rule in enumerate(rules)}
     results = [
-        _result(assessment, finding, index, manner.language, waived)
+        result
         for assessment in assessments
-        for finding, waived in _findings(assessment)
+        for result in (
+            *(
+                _result(assessment, finding, index, manner.language, waived)
+                for finding, waived in _findings(assessment)
+            ),
+            *(_absent(assessment, gone) for gone in assessment.gone),
+        )
     ]
     run = {
         "tool": {"driver": {"name": "gouji", "rules": list(rules.values())}},
@@ -41,7 +48,7 @@ FORMAT = Format("sarif", ".sarif", _render)
 
 
 def _findings(assessment: Assessment) -> Iterable[tuple[Finding, Waived | None]]:
-    yield from ((finding, None) for finding in assessment.findings)
+    yield from ((finding, None) for finding in (*assessment.findings, *assessment.known))
     yield from ((waived.finding, waived) for waived in assessment.waived)
 
 
@@ -96,11 +103,25 @@ def _result(
         "partialFingerprints": {"gouji/1": finding.fingerprint},
         "properties": {"severity": finding.severity.value},
     }
+    if assessment.baseline:
+        result["baselineState"] = "unchanged" if finding in assessment.known else "new"
     if waived is not None:
         waiver = waived.waiver
         said = f"{waiver.reason} ({waiver.by}, {waiver.until.isoformat()})"
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": said}]
     return result
+
+
+def _absent(assessment: Assessment, gone: Gone) -> _Json:
+    """A finding of the baseline that has disappeared."""
+    return {
+        "ruleId": gone.rule,
+        "level": _LEVEL[gone.severity],
+        "message": {"text": gone.message},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(assessment.source)}}}],
+        "partialFingerprints": {"gouji/1": gone.fingerprint},
+        "baselineState": "absent",
+    }
 
 
 def _message(finding: Finding, language: Language) -> Iterable[str]:

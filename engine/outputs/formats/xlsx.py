@@ -122,7 +122,9 @@ class _Writer:
                 "problem": self._problem(row),
                 "basis": cells["basis"],
                 "suggestion": cells["suggestion"],
-                "reply": f"{_WORDS['waived'][self._language]}：{cells['waived']}" if cells["waived"] else "",
+                "reply": f"{_WORDS['waived'][self._language]}：{cells['waived']}"
+                if cells["waived"]
+                else cells["since"],
                 "date": "",
             }
             for column, (name, _) in enumerate(_LIST):
