@@ -6,6 +6,7 @@ from enum import StrEnum
 from engine.evaluation.masking import mask
 from engine.model.confirmation import Confirmation
 from engine.model.facts import Fact, Facts, Status
+from engine.model.finding import Finding
 from engine.model.form import TableSpec
 from engine.model.struct import Struct
 from engine.outputs.words import STATUS, Language
@@ -71,6 +72,16 @@ def read_by(confirmation: Confirmation, language: Language) -> str:
         return "；".join(mask(part) for part in parts if part)
     parts = [f"read by {confirmation.by} on {confirmation.on.isoformat()}", f"before: {before}", confirmation.note]
     return "; ".join(mask(part) for part in parts if part)
+
+
+def read_by_hand(finding: Finding, language: Language) -> list[str]:
+    """The values that a finding rests on and a person read, each with who says so."""
+    brackets = "（{}）" if language == "zh" else " ({})"
+    return [
+        f"{one.name} = {one.value}{brackets.format(read_by(one.confirmed, language))}"
+        for one in finding.evidence
+        if one.confirmed is not None
+    ]
 
 
 def counts(facts: Iterable[Fact]) -> dict[Certainty, int]:

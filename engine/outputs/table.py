@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from engine.model.finding import Finding, Waived
 from engine.model.struct import Struct
+from engine.outputs.certainty import read_by_hand
 from engine.outputs.format import Checked
 from engine.outputs.words import NOTE, SEVERITY, VERDICT, Language, cite, where
 
@@ -74,7 +75,7 @@ def _row(one: Checked, finding: Finding, waived: Waived | None, since: str, lang
         "message": finding.message,
         "basis": "\n".join(cite(citation, language) for citation in finding.basis),
         "suggestion": finding.suggestion or "",
-        "note": NOTE[language] if finding.note else "",
+        "note": "\n".join([*([NOTE[language]] if finding.note else []), *read_by_hand(finding, language)]),
         "waived": "" if waiver is None else f"{waiver.reason}（{waiver.by}，{waiver.until.isoformat()}）",
         "since": since,
         "fingerprint": finding.fingerprint,

@@ -14,7 +14,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from engine.model.finding import Assessment, Evidence, Finding, Place, Severity, Verdict, Waived
-from engine.outputs.certainty import read_by
+from engine.outputs.certainty import read_by_hand
 from engine.outputs.corrections import TITLE, said
 from engine.outputs.folding import Folded
 from engine.outputs.groups import Group as FindingGroup
@@ -153,12 +153,13 @@ def _finding(finding: Finding, one: FindingGroup, language: Language) -> list[Re
         rest = len(compared) - _SHOWN_PLACES
         tail = [_WORDS["also"][language].format(rest)] if rest > 0 else []
         rows.append((_WORDS["compared"][language], Text("\n".join([*compared[:_SHOWN_PLACES], *tail]))))
-    by_hand = [one for one in finding.evidence if one.confirmed is not None]
+    by_hand = read_by_hand(finding, language)
     if by_hand:
         rest = len(by_hand) - _SHOWN_PLACES
         tail = [_WORDS["also"][language].format(rest)] if rest > 0 else []
-        lines = [_confirmed(one, language) for one in by_hand[:_SHOWN_PLACES]]
-        rows.append((_WORDS["confirmed"][language], Text("\n".join([*lines, *tail]), style="magenta")))
+        rows.append(
+            (_WORDS["confirmed"][language], Text("\n".join([*by_hand[:_SHOWN_PLACES], *tail]), style="magenta"))
+        )
     if finding.basis:
         basis = "\n".join(cite(citation, language) for citation in finding.basis)
         rows.append((_WORDS["basis"][language], Text(basis)))
@@ -179,13 +180,6 @@ def _elsewhere(evidence: Evidence, language: Language) -> str:
     place = where(evidence.location, language) if evidence.location is not None else ""
     brackets = "（{}）" if language == "zh" else " ({})"
     return f"{evidence.name} = {value}{brackets.format(f'{evidence.source} {place}'.rstrip())}"
-
-
-def _confirmed(evidence: Evidence, language: Language) -> str:
-    """A value that a person read, with who says so."""
-    words = "" if evidence.confirmed is None else read_by(evidence.confirmed, language)
-    brackets = "（{}）" if language == "zh" else " ({})"
-    return f"{evidence.name} = {evidence.value}{brackets.format(words)}"
 
 
 def _marked(widest: Place, places: Sequence[Place]) -> Text:

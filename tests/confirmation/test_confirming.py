@@ -17,6 +17,8 @@ from engine.confirmation.reading import parse
 from engine.confirmation.writing import Wrong, added, values_of
 from engine.language.checked import Ruleset
 from engine.model.facts import Facts, FactValue, Status
+from engine.outputs.format import Checked, Manner
+from engine.outputs.formats import csv, markdown
 
 PACK = Path(__file__).parents[2] / "rules" / "foi_annual_report"
 BASE = (PACK / "base.md").read_text(encoding="utf-8")
@@ -86,6 +88,9 @@ def test_findings_say_what_was_read_by_hand(report: Path, ruleset: Ruleset) -> N
     confirmed = {one.fact: one.confirmed for one in finding.evidence}
     assert set(confirmed) == {f"table3.received.{name}" for name in columns}
     assert all(one is not None and one.by == "王某" for one in confirmed.values())
+    for output in (csv.FORMAT, markdown.FORMAT):
+        written = output.render([Checked(assessment)], Manner()).decode("utf-8-sig").replace("\\", "")
+        assert "表三[新收, 总计] = 9（王某 2024-03-01 核定；原读：不确定）" in written
 
 
 def test_a_file_of_another_content_is_not_used(report: Path, ruleset: Ruleset) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from engine.model.finding import Assessment, Finding, Severity, Verdict
+from engine.outputs.certainty import read_by_hand
 from engine.outputs.corrections import TITLE, said
 from engine.outputs.format import Checked, Format, Manner
 from engine.outputs.markdown import code, escape
@@ -16,6 +17,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "quote": {"zh": "原文", "en": "As written"},
     "message": {"zh": "问题", "en": "Problem"},
     "note": {"zh": "注意", "en": "Note"},
+    "confirmed": {"zh": "核定", "en": "Read by hand"},
     "basis": {"zh": "依据", "en": "Basis"},
     "suggestion": {"zh": "建议", "en": "Suggestion"},
     "waived": {"zh": "豁免", "en": "Waived"},
@@ -86,6 +88,9 @@ def _finding(finding: Finding, language: Language) -> Iterator[str]:
     yield _item("message", escape(finding.message), language)
     if finding.note:
         yield _item("note", NOTE[language], language)
+    by_hand = read_by_hand(finding, language)
+    if by_hand:
+        yield _item("confirmed", escape("；".join(by_hand)), language)
     if finding.basis:
         yield _item("basis", "；".join(escape(cite(one, language)) for one in finding.basis), language)
     if finding.suggestion:
