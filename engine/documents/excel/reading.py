@@ -3,7 +3,7 @@
 Sheets, rows and columns that are hidden are not read: whoever looks at the file does not see them either.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from engine.documents.excel.sheet import Grid, SheetCell, name_of, read_sheet
 from engine.documents.excel.split import SheetLine, SheetTable, split
@@ -20,12 +20,23 @@ from engine.model.passage import Passage, Piece, join
 def read_excel(what: Input) -> Document | Unreadable:
     """The document in the bytes of a workbook, or the reason why there is none."""
     try:
-        blocks = tuple(_Flow().blocks(Package(what.data)))
+        blocks = sheet_blocks(_sheets(Package(what.data)))
     except DamagedError as damaged:
         return Unreadable(what.source, damaged.reason, damaged.english)
     if not blocks:
         return Unreadable(what.source, "工作簿里没有文字", "there is no text in the workbook")
     return Document(what.source, what.sha256, "xlsx", None, blocks)
+
+
+def sheet_blocks(sheets: Iterable[tuple[str, Grid]]) -> tuple[Paragraph | Table, ...]:
+    """The tables and lines of sheets, each with its name. Raises ``DamagedError``."""
+    return tuple(_Flow().blocks(sheets))
+
+
+def _sheets(package: Package) -> Iterator[tuple[str, Grid]]:
+    workbook = Workbook(package)
+    for sheet in workbook.sheets:
+        yield sheet.name, read_sheet(package, sheet.part, workbook)
 
 
 class _Flow:
@@ -34,11 +45,9 @@ class _Flow:
     def __init__(self) -> None:
         self._paragraphs = self._tables = self._cells = 0
 
-    def blocks(self, package: Package) -> Iterator[Paragraph | Table]:
-        workbook = Workbook(package)
-        for sheet in workbook.sheets:
-            grid = read_sheet(package, sheet.part, workbook)
-            prefix = _prefix(sheet.name)
+    def blocks(self, sheets: Iterable[tuple[str, Grid]]) -> Iterator[Paragraph | Table]:
+        for name, grid in sheets:
+            prefix = _prefix(name)
             for block in split(grid):
                 if isinstance(block, SheetTable):
                     yield self._table(block, grid, prefix)
