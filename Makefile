@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
 
-.PHONY: demo test check format lock picture notice-templates reference accuracy startup bench-language bench-generating bench-localization round-trip prefixes fuzz fuzz-readers bench-reading clean
+.PHONY: demo test check format lock picture notice-templates reference accuracy ocr-accuracy startup bench-language bench-generating bench-localization round-trip prefixes fuzz fuzz-readers bench-reading clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/gouji check $(SAMPLE) --fail-on never
@@ -35,6 +35,7 @@ lock:
 	$(LOCK) --group build --output-file requirements.lock
 	$(LOCK) --group build --group dev --output-file requirements-dev.lock
 	$(LOCK) --no-deps --group fuzz --output-file requirements-fuzz.lock
+	$(LOCK) --extra ocr --output-file requirements-ocr.lock
 
 # The pictures in the README and in docs/confirming.md: real runs, on the base report with three faults put in, and with
 # a cell lost, a cell blank and a mark.
@@ -61,6 +62,12 @@ accuracy: $(VENV)/dev.stamp
 # Thousands of reports written in every format that is read, and read back.
 round-trip: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.round_trip
+
+# How right scans are read: reports printed, spoilt as a scanner spoils them, and recognised. Some minutes.
+ocr-accuracy: $(VENV)/dev.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ocr.lock
+	$(BIN)/pytest tests/documents/test_ocr.py
+	$(BIN)/python -m tests.ocr
 
 startup: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.startup

@@ -23,18 +23,18 @@ PDF = Kind(" PDF ", "PDF")
 _RTF = Kind(" RTF ", "RTF")
 HTML = Kind(" HTML 网页", "HTML")
 MHTML = Kind("单一文件网页（.mht）", "MHTML (.mht)")
-_IMAGE = Kind("图片（扫描件）", "image (scan)")
+IMAGE = Kind("图片（扫描件）", "image (scan)")
 _ARCHIVE = Kind("压缩", "archive")
 
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"%PDF-", PDF),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_OFFICE),
     (b"{\\rtf", _RTF),
-    (b"\x89PNG\r\n\x1a\n", _IMAGE),
-    (b"\xff\xd8\xff", _IMAGE),
-    (b"GIF8", _IMAGE),
-    (b"II*\x00", _IMAGE),
-    (b"MM\x00*", _IMAGE),
+    (b"\x89PNG\r\n\x1a\n", IMAGE),
+    (b"\xff\xd8\xff", IMAGE),
+    (b"GIF8", IMAGE),
+    (b"II*\x00", IMAGE),
+    (b"MM\x00*", IMAGE),
     (b"7z\xbc\xaf\x27\x1c", _ARCHIVE),
     (b"Rar!\x1a\x07", _ARCHIVE),
     (b"\x1f\x8b\x08", _ARCHIVE),
@@ -72,9 +72,9 @@ def recognise(what: Input) -> Kind | None:
         names = directory(data).replace(b"\\", b"/").lower()
         return next((kind for mark, kind in _INSIDE_ZIP if mark in names or mark in data[:100]), _ARCHIVE)
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return _IMAGE
+        return IMAGE
     if data.startswith(b"BM") and what.suffix == ".bmp":
-        return _IMAGE
+        return IMAGE
     if _is_page(what):
         return HTML
     if _is_saved_page(data[:_START]):

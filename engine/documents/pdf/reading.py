@@ -71,12 +71,16 @@ class Sheet(Struct, frozen=True):
     beside: tuple[Line, ...]
 
 
+class NoTextError(DamagedError):
+    """The pages are pictures, or their text cannot be relied upon: they must be recognised."""
+
+
 def check(pages: Sequence[Page]) -> None:
-    """Raises ``DamagedError`` where the pages have no text that can be relied upon."""
+    """Raises ``NoTextError`` where the pages have no text that can be relied upon, ``DamagedError`` for empty ones."""
     scanned = [page.number for page in pages if _is_scan(page)]
     if scanned:
         where = "、".join(map(str, scanned[:5])) + ("等" if len(scanned) > 5 else "")
-        raise DamagedError(
+        raise NoTextError(
             f"第 {where} 页是扫描的图片，没有文字，需要文字识别（gouji[ocr]）",
             f"scanned, needs OCR (gouji[ocr]): {len(scanned)} of {len(pages)} pages are pictures without text",
         )
@@ -84,7 +88,7 @@ def check(pages: Sequence[Page]) -> None:
     if not text.strip():
         raise DamagedError("文件里没有文字", "there is no text in the file")
     if text.count(UNKNOWN) > _UNKNOWN * len(text) or legible(text.replace(UNKNOWN, "")) < _LEGIBLE:
-        raise DamagedError(
+        raise NoTextError(
             "文字层不可靠：字体没有说明字形是什么字，需要文字识别（gouji[ocr]）",
             "no reliable text layer: the fonts do not say which characters their glyphs are; needs OCR (gouji[ocr])",
         )

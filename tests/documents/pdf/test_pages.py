@@ -1,5 +1,7 @@
 """Pages: paragraphs, page numbers, columns, turned pages, what is hidden, what has no text layer."""
 
+import sys
+
 import pytest
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -182,6 +184,12 @@ def _picture(canvas: Canvas) -> None:
     canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, 595, 842)
 
 
+@pytest.fixture
+def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "numpy", None)
+
+
+@pytest.mark.usefixtures("without_ocr")
 def test_scans_say_what_to_install() -> None:
     answer = unreadable(pdf(lambda canvas: grid(canvas, FIGURES), _picture))
     assert "第 2 页是扫描的图片" in answer.reason
@@ -189,6 +197,7 @@ def test_scans_say_what_to_install() -> None:
     assert "scanned, needs OCR (gouji[ocr])" in answer.english
 
 
+@pytest.mark.usefixtures("without_ocr")
 def test_a_scan_with_invisible_text_is_a_scan() -> None:
     def page(canvas: Canvas) -> None:
         _picture(canvas)
