@@ -49,7 +49,8 @@ def _same_words(one: Finding, other: Finding) -> bool:
 def _around(location: Location) -> tuple[object, ...]:
     """What the columns of a place count in: its line, or the paragraph or cell where there are no lines."""
     if location.line is not None:
-        return location.page, location.line, location.element
+        # One element of a web page, on one line, may be several paragraphs that <br> divides.
+        return location.page, location.line, location.element, location.paragraph if location.element else None
     return location.page, location.paragraph, location.table, location.row, location.cell, location.element
 
 

@@ -76,6 +76,8 @@ def finding(rule: str, location: Location) -> Finding:
         (WORD_CELL, WORD_CELL, True),
         (WORD_CELL, Location(column=1, end_column=3, table=2, row=3, cell=5, paragraph=12), False),
         (WEB, Location(88, 1, 6, element="p[13]"), False),
+        (Location(88, 1, 6, paragraph=3, element="p[2]"), Location(88, 2, 3, paragraph=3, element="p[2]"), True),
+        (Location(88, 1, 6, paragraph=3, element="p[2]"), Location(88, 1, 6, paragraph=4, element="p[2]"), False),
         (LINE, Location(114, 5, 6), True),
         (LINE, Location(115, 5, 6), False),
         (Location(), Location(), False),
