@@ -80,6 +80,8 @@ def test_lines_of_the_site_are_no_paragraphs(line: str) -> None:
         "名称：云溪镇便民服务中心",
         "标题一",
         '参见<a href="/p">公开目录</a>。',
+        "<b>公开方式</b>多样",
+        "<b>时间</b> <i>安排</i>",
         '<a name="_Toc1">二、主动公开政府信息情况</a>',
         '<a href="/long">本报告由镇党政综合办公室编制，数据截至2023年12月31日。</a>',
     ],
@@ -117,6 +119,9 @@ INDEXES = {
     f"<tr><td colspan=2>标题：{TITLE}</td></tr><tr><td>文号：</td><td>发布日期：2024-01-22</td></tr></table>",
     "list": "<ul><li><b>索 引 号：</b>0001/2024-1</li><li><b>发布机构：</b>云溪镇</li>"
     f"<li><b>名　　称：</b>{TITLE}</li><li><b>发布日期：</b>2024-01-22</li></ul>",
+    "list without colons": "<ul><li><span>索 引 号</span><span>0001/2024-1</span></li><li><span>发布机构</span>"
+    f"<span>云溪镇</span></li><li><span>标　　题</span><span>{TITLE}</span></li>"
+    "<li><span>发布日期</span><span>2024-01-22</span></li></ul>",
     "definitions": "<dl><dt>索引号</dt><dd>0001/2024-1</dd><dt>发布机构</dt><dd>云溪镇</dd>"
     f"<dt>标题</dt><dd>{TITLE}</dd><dt>发布日期</dt><dd>2024-01-22</dd></dl>",
     "divisions": "<div><div>索引号：</div><div>0001/2024-1</div><div>发布机构：</div><div>云溪镇</div>"

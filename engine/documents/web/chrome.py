@@ -14,20 +14,22 @@ def _spaced(words: str) -> str:
     return "|".join(r"\s*".join(map(re.escape, word)) for word in sorted(words.split(), key=len, reverse=True))
 
 
-_INDEX = _spaced(
+_INDEX_NAMES = (
     "索引号 信息索引号 索引编号 索引码 信息索引 信息编号 主题分类 主题词 公开类别 公开类型 体裁分类 组配分类 "
     "信息分类 公文种类 文件种类 发文字号 文件编号 信息名称 内容概述 信息有效性 有效性 废止日期 失效日期 生效日期 "
     "实施日期 公开方式 公开范围 公开程序 公开时限 公开形式 服务对象 信息类别 所属主题 所属分类 栏目名称 载体类型 "
     "公开目录 公开责任单位"
 )
-_WEAK_INDEX = _spaced(
+_WEAK_INDEX_NAMES = (
     "文号 名称 标题 文件名称 信息标题 关键词 关键字 摘要 概述 内容 分类 类别 语种 体裁 备注 效力状态 状态"
 )
-_PUBLICATION = _spaced(
+_PUBLICATION_NAMES = (
     "来源 信息来源 文章来源 稿件来源 稿源 发布机构 发布单位 发布部门 发布机关 发布者 发布人 发文机关 发文单位 "
     "公开机构 公开主体 公开单位 发布时间 发布日期 公开时间 公开日期 成文日期 成文时间 生成日期 生成时间 发文日期 "
     "印发日期 更新时间 更新日期 发稿时间 录入时间 上网时间 信息时间 时间 日期 作者"
 )
+_INDEX, _WEAK_INDEX, _PUBLICATION = map(_spaced, (_INDEX_NAMES, _WEAK_INDEX_NAMES, _PUBLICATION_NAMES))
+_ENTRY_NAMES = frozenset(f"{_INDEX_NAMES} {_WEAK_INDEX_NAMES} {_PUBLICATION_NAMES}".split())
 _COUNTS = _spaced(
     "浏览次数 浏览量 浏览数 浏览 阅读次数 阅读量 阅读数 阅读 点击次数 点击量 点击数 点击 访问次数 访问量 人气"
 )
@@ -140,6 +142,11 @@ def is_index(text: str) -> bool:
 def is_weak_index(text: str) -> bool:
     """Whether a line could be such an entry, if there are others near it: 名称：…"""
     return len(text) <= _LONGEST and _SENTENCE not in text and _WEAK_LINE.fullmatch(text) is not None
+
+
+def is_entry_name(text: str) -> bool:
+    """Whether words are the name of an entry and nothing else."""
+    return "".join(text.split()) in _ENTRY_NAMES
 
 
 def bare_key(text: str) -> tuple[bool, bool]:

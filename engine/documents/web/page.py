@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from engine.documents.web.chrome import is_site_name
+from engine.documents.web.chrome import is_entry_name, is_site_name
 from engine.documents.web.markup import Element, Look, Sizes, data_tables, field_value, look, row_group, span
 from engine.documents.words import lowered, raised, together
 from engine.model.struct import Struct, field
@@ -112,6 +112,8 @@ class Page:
                     self._finish_block(element)
                 elif self._links and element.tag == "a":
                     self._links -= element.get("href") is not None
+                elif self._cell is None and _names_entry(element) and self._begins_with(element.text):
+                    self._take("：")
             if element.tail:
                 self._take(element.tail)
         self._flush()
@@ -218,6 +220,10 @@ class Page:
         elif not self._linked:
             self._linked = not text.isspace()
 
+    def _begins_with(self, text: str) -> bool:
+        """Whether these words are all of the paragraph so far."""
+        return "".join(self._words).strip() == text.strip()
+
     def _flush(self) -> None:
         """A paragraph ends here."""
         if self._line is not None:
@@ -240,3 +246,11 @@ def _is_site(element: Element) -> bool:
 def _lines(element: Element) -> int:
     """How many lines of the source an element that is not read takes."""
     return sum(text.count("\n") for text in element.itertext())
+
+
+def _names_entry(element: Element) -> bool:
+    """Whether an inline element names what the one right after it says, without a colon: 索引号, then the number."""
+    following = element.getnext()
+    if following is None or following.tag != element.tag or len(element) or (element.tail or "").strip():
+        return False
+    return is_entry_name(element.text or "")
