@@ -19,10 +19,14 @@ STANDARD_INPUT = "-"
 # A file with another suffix counts when its content says that it can be read.
 _SUFFIXES = frozenset(
     """
-    .md .markdown .txt .htm .html .mht .mhtml .docx .doc .wps .rtf .odt .xlsx .xls .et .ods .pdf .ofd .zip
+    .md .markdown .txt .htm .html .mht .mhtml .docx .doc .wps .rtf .odt .uot .uof .xlsx .xls .et .ods .pdf .ofd .zip
     .png .jpg .jpeg .tif .tiff .bmp
     """.split()
 )
+
+
+_BESIDE_PAGES = ("_files", ".files")
+_PAGES = (".htm", ".html")
 
 
 class Found(Struct, frozen=True):
@@ -87,8 +91,22 @@ def load(source: str, inside: Mapping[str, Inside]) -> bytes | Problem:
 def _documents(folder: Path) -> Iterator[str]:
     for path in folder.rglob("*"):
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if not hidden and path.is_file() and _is_report(path.name, _Content(path)):
+        if hidden or not path.is_file() or _is_part_of_page(path, folder):
+            continue
+        if _is_report(path.name, _Content(path)):
             yield str(path)
+
+
+def _is_part_of_page(path: Path, folder: Path) -> bool:
+    """Whether a file lies in the folder of pictures and styles that a browser or Word saves beside a web page."""
+    for above in path.parents:
+        if above == folder:
+            break
+        for ending in _BESIDE_PAGES:
+            page = above.name.removesuffix(ending)
+            if page != above.name and any((above.parent / f"{page}{suffix}").is_file() for suffix in _PAGES):
+                return True
+    return False
 
 
 class _Content:
