@@ -61,10 +61,34 @@ def bare_html(data: bytes) -> list[str]:
     return words
 
 
+def bare_pdf(data: bytes) -> list[tuple[int, float, float, float, float]]:
+    """Loads every page and gets every character with its box."""
+    from ctypes import byref, c_double
+
+    import pypdfium2.raw as pdfium
+
+    found: list[tuple[int, float, float, float, float]] = []
+    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    places = byref(left), byref(right), byref(bottom), byref(top)
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    for number in range(pdfium.FPDF_GetPageCount(document)):
+        page = pdfium.FPDF_LoadPage(document, number)
+        text = pdfium.FPDFText_LoadPage(page)
+        for index in range(pdfium.FPDFText_CountChars(text)):
+            pdfium.FPDFText_GetCharBox(text, index, *places)
+            code = pdfium.FPDFText_GetUnicode(text, index)
+            found.append((code, left.value, bottom.value, right.value, top.value))
+        pdfium.FPDFText_ClosePage(text)
+        pdfium.FPDF_ClosePage(page)
+    pdfium.FPDF_CloseDocument(document)
+    return found
+
+
 READINGS: tuple[Reading, ...] = (
     Reading("web page", "lxml: parse, text and tail of every element", bare_html, 1.5),
     Reading("web page within a site", "lxml: parse, text and tail of every element", bare_html, 1.5),
     Reading("web page saved by Word", "lxml: parse, text and tail of every element", bare_html, 1.5),
+    Reading("PDF, reportlab", "pypdfium2: load pages, every character with its box", bare_pdf, 2.0),
 )
 
 

@@ -19,6 +19,11 @@ _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _THIN = 4.0
 _DEEPEST = 12  # forms inside forms
 _MOST_SEGMENTS = 5000
+# Where pdfium puts what it is asked for; made once, since it is asked thousands of times (and by one thread at a time).
+_COLOUR = c_uint(), c_uint(), c_uint(), c_uint()
+_COLOUR_AT = tuple(map(byref, _COLOUR))
+_BOUNDS = c_float(), c_float(), c_float(), c_float()
+_BOUNDS_AT = tuple(map(byref, _BOUNDS))
 _INVISIBLE = (3, 7)  # render modes: neither filled nor stroked
 _WHITE, _PALE, _FAINT = 250, 160, 200
 
@@ -107,9 +112,9 @@ def _too_many() -> DamagedError:
 
 
 def _bounds(thing: Any, matrix: Matrix) -> Box | None:
-    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
-    if not pdfium.FPDFPageObj_GetBounds(thing, byref(left), byref(bottom), byref(right), byref(top)):
+    if not pdfium.FPDFPageObj_GetBounds(thing, *_BOUNDS_AT):
         return None
+    left, bottom, right, top = _BOUNDS
     box = (left.value, bottom.value, right.value, top.value)
     return box if matrix is IDENTITY else moved(box, matrix)
 
@@ -121,9 +126,9 @@ def _holds(area: Box, box: Box) -> bool:
 
 def _colour(thing: Any) -> tuple[int, int]:
     """The darkest part of the colour of a fill (0 black, 255 white), and how opaque it is."""
-    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
-    if not pdfium.FPDFPageObj_GetFillColor(thing, byref(red), byref(green), byref(blue), byref(alpha)):
+    if not pdfium.FPDFPageObj_GetFillColor(thing, *_COLOUR_AT):
         return 0, 255
+    red, green, blue, alpha = _COLOUR
     return min(red.value, green.value, blue.value), alpha.value
 
 

@@ -108,6 +108,7 @@ def _boxes(
     rect, x, y = pdfium.FS_RECTF(), c_double(), c_double()
     rect_at, x_at, y_at = byref(rect), byref(x), byref(y)
     frames = {turn: replace(frame, turns=(main + turn) % 4) for turn in range(4)}
+    west, north = frame.left, frame.top
     found: list[tuple[int, int, Glyph]] = []
     for index, char in enumerate(chars):
         way = ways[index]
@@ -117,10 +118,14 @@ def _boxes(
             continue
         turn = (way - main) % 4
         own = frames[turn]
-        left, top, right, bottom = own.box(rect.left, rect.bottom, rect.right, rect.top)
+        if own.turns:
+            left, top, right, bottom = own.box(rect.left, rect.bottom, rect.right, rect.top)
+            base = own.point(x.value, y.value)[1]
+        else:  # (nearly every glyph; a call for each would take as long as pdfium does)
+            left, top, right, bottom = rect.left - west, north - rect.top, rect.right - west, north - rect.bottom
+            base = north - y.value
         if right <= 0 or bottom <= 0 or left >= own.width or top >= own.height:
             continue
-        base = own.point(x.value, y.value)[1]
         found.append((index, turn, Glyph(char, left, top, right, bottom, base)))
     return found
 

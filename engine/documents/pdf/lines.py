@@ -114,14 +114,18 @@ def line(row: Sequence[Glyph]) -> Line | None:
     words = "".join(text).strip()
     if not words:
         return None
-    box = (
-        min(glyph.left for glyph in printed),
-        min(glyph.top for glyph in printed),
-        max(glyph.right for glyph in printed),
-        max(glyph.bottom for glyph in printed),
-    )
     wide = [glyph.right - glyph.left for glyph in printed if is_wide(glyph.text)]
-    return Line(words, box, base, height, median(wide) if wide else 0.85 * height, doubt)
+    return Line(words, around(printed), base, height, median(wide) if wide else 0.85 * height, doubt)
+
+
+def around(glyphs: Sequence[Glyph]) -> Box:
+    """The box around some glyphs."""
+    return (
+        min([glyph.left for glyph in glyphs]),
+        min([glyph.top for glyph in glyphs]),
+        max([glyph.right for glyph in glyphs]),
+        max([glyph.bottom for glyph in glyphs]),
+    )
 
 
 def lines(glyphs: Iterable[Glyph]) -> list[Line]:

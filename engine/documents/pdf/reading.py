@@ -10,7 +10,7 @@ from engine.documents.pdf.columns import gutter
 from engine.documents.pdf.frame import turned
 from engine.documents.pdf.furniture import Row, without
 from engine.documents.pdf.lattice import lattices, merged
-from engine.documents.pdf.lines import Line, line, lines, rows, runs
+from engine.documents.pdf.lines import Line, around, lines, rows, runs
 from engine.documents.pdf.page import UNKNOWN, Box, Glyph, Page
 from engine.documents.pdf.paragraphs import Margins, divider, margins, over_page, paragraphs
 from engine.documents.pdf.unruled import blocks
@@ -156,7 +156,7 @@ def _numbered(sheet: Sheet) -> Iterator[_Part]:
 
 def _parts(sheet: Sheet) -> list[_Flow]:
     """What stands on a page, in reading order: one part for each column of it."""
-    pieces = [found.box for row in sheet.rows for run in runs(row.glyphs, 1.5) if (found := line(run)) is not None]
+    pieces = [around(run) for row in sheet.rows for run in runs(row.glyphs, 1.5)]
     tables = [grid.box for grid in sheet.grids]
     between = gutter(pieces, tables, sheet.page.width)
     if between is None:

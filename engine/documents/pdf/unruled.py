@@ -25,7 +25,8 @@ _Column = list[float]  # from where to where
 
 def blocks(rows: Sequence[Sequence[Glyph]], across: Sequence[Rule]) -> Iterator[Line | Grid]:
     """The lines of a page (or of a column of it), those of a table put together."""
-    apart = [[found for run in runs(row, _APART, _BEFORE_NUMBER) if (found := line(run)) is not None] for row in rows]
+    wholes = [line(row) for row in rows]
+    apart = [_apart(row, whole) for row, whole in zip(rows, wholes, strict=True)]
     start = 0
     while start < len(rows):
         end = _end(apart, start)
@@ -33,10 +34,18 @@ def blocks(rows: Sequence[Sequence[Glyph]], across: Sequence[Rule]) -> Iterator[
             yield _grid(_banded(apart[start:end], across))
             start = end
             continue
-        found = line(rows[start])
+        found = wholes[start]
         if found is not None:
             yield found
         start += 1
+
+
+def _apart(row: Sequence[Glyph], whole: Line | None) -> _Row:
+    """The words of a line that stand apart."""
+    if whole is None:
+        return []
+    found = runs(row, _APART, _BEFORE_NUMBER)
+    return [whole] if len(found) == 1 else [one for run in found if (one := line(run)) is not None]
 
 
 def _end(apart: Sequence[_Row], start: int) -> int | None:
