@@ -82,7 +82,7 @@ class Habits(Struct, frozen=True):
     """What the lines of a table have in common.
 
     - widths: the usual number of cells of a line, for each piece of the table; single: pieces without a usual one;
-    - starts: where the values usually begin, by piece, label cell and width;
+    - starts: the grid column in which the values usually begin, by piece, grid column of the label, and width;
     - surplus: how many regular lines have filled cells beyond the form's columns; lines: how many there are;
     - zeros: zeros are written as 0; sparse: they are left blank instead;
     - filled: the grid columns that all lines fill, where they all fill the same ones.
@@ -119,7 +119,8 @@ def habits(lines: Sequence[tuple[Line, int, int]]) -> Habits:
         patterns.add(tuple(_at(line, index) for index in filled))
         zeros = zeros or any(is_zero(line.cells[index].text) for index in filled)
         if len(filled) == count and is_unbroken(filled):
-            starts.setdefault((line.table, label, line.width), Counter())[filled[0]] += 1
+            begin = (line.table, _at(line, label), line.width)
+            starts.setdefault(begin, Counter())[_at(line, filled[0])] += 1
         if line.width == widths[line.table]:
             surplus += len(filled) > count
             blanks += max(0, count - len(filled))
@@ -234,17 +235,23 @@ def _zone_with_blanks(
     if line.width != width:
         return _uncertain(filled, short)
     zones: set[tuple[int, ...]] = set()
-    start = habit.starts.get((line.table, label, line.width))
+    start = habit.starts.get((line.table, _at(line, label), line.width))
     if start is not None:
-        zones.add(tuple(range(start, start + count)))
+        zones.add(_from_column(line, start, count))
     elif named:
         zones.add(named)
     if len(line.cells) - label - 1 == count:
         zones.add(tuple(range(label + 1, len(line.cells))))
-    fitting = [zone for zone in zones if set(filled) <= set(zone) and zone[-1] < len(line.cells)]
+    fitting = [zone for zone in zones if zone and set(filled) <= set(zone) and zone[-1] < len(line.cells)]
     if len(zones) != 1 or not fitting:
         return _uncertain(filled, short)
     return Zone(fitting[0], (), count, None if habit.sparse or _is_unused(filled, named, line, habit) else _HOLE)
+
+
+def _from_column(line: Line, column: int, count: int) -> tuple[int, ...]:
+    """So many cells of a line from this grid column on; none when no cell begins there (a wider one covers it)."""
+    first = next((index for index, cell in enumerate(line.cells) if cell.first_column == column), None)
+    return () if first is None else tuple(range(first, first + count))
 
 
 def _is_unused(filled: Sequence[int], named: tuple[int, ...] | None, line: Line, habit: Habits) -> bool:
