@@ -361,6 +361,7 @@ HOSTILE = {
         0,
     ),
     "unclosed": ("<table><tr><td><a href=x><ul><li>" * 30 + "完", 0),
+    "names": ("<w\x01><p>一</p>二</w\x01><o:p style='display:block'>三</o:p><{a} style='display:block'>四<p>完", 0),
     "controls": ("<p id='\x01\x1b[31m'>\x01\x1b[31m完</p>", 0),
 }
 

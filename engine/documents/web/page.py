@@ -133,7 +133,7 @@ class Page:
                 self._flush()
             return
         self._flush()
-        self._inside = element
+        self._inside = self._nameable(element)
         if self._table is not None:
             self._count(tag)
             if tag == "tr":
@@ -179,8 +179,7 @@ class Page:
         if tag == "br":
             return
         self._flush()
-        parent = element.getparent()
-        self._inside = self._root if parent is None else parent
+        self._inside = self._nameable(element.getparent())
         if element is self._table:
             rows, self._table, self._rows = self._rows, None, []
             if any(row.cells for row in rows):
@@ -219,6 +218,12 @@ class Page:
             self._free.append(text)
         elif not self._linked:
             self._linked = not text.isspace()
+
+    def _nameable(self, element: Element) -> Element:
+        """The element, or the nearest one around it that has a name to say: a page may call its own anything."""
+        while element is not None and not element.tag.isalnum():
+            element = element.getparent()
+        return self._root if element is None else element
 
     def _begins_with(self, text: str) -> bool:
         """Whether these words are all of the paragraph so far."""
