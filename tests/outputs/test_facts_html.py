@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -13,7 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
+from typer.testing import CliRunner
 
+from cli import app
 from engine.documents import read
 from engine.evaluation.masking import mask
 from engine.extraction import extract
@@ -224,3 +227,14 @@ def test_a_row_that_lost_a_cell_is_shown_whole(writer: Writer) -> None:
     if place.line is None:
         assert place.cell is None  # the whole row
     assert len(cells_of(facts)["table3.received.total"]) > 1
+
+
+@pytest.mark.parametrize(("output", "begins"), [("html", "<!DOCTYPE html>"), ("svg", "<svg")])
+def test_the_command_writes_pages_and_pictures(tmp_path: Path, output: str, begins: str) -> None:
+    report, target = tmp_path / "报告.md", tmp_path / "读数"
+    report.write_text(damaged(), encoding="utf-8")
+    done = CliRunner().invoke(app, ["facts", str(report), "--format", output, "--output", str(target)])
+    assert done.exit_code == 0, done.output
+    text = target.read_text(encoding="utf-8").lstrip()
+    assert text.startswith(begins)
+    assert "青禾县云溪镇" in text
