@@ -7,6 +7,7 @@ must do with the library to have all words in hand, without places, spans or any
 """
 
 import gc
+import io
 import statistics
 import subprocess
 import sys
@@ -84,10 +85,30 @@ def bare_pdf(data: bytes) -> list[tuple[int, float, float, float, float]]:
     return found
 
 
+def bare_docx(data: bytes) -> str:
+    """Unpacks and parses the main part and walks over all its text."""
+    from zipfile import ZipFile
+
+    from lxml import etree
+
+    with ZipFile(io.BytesIO(data)) as archive:
+        return "".join(etree.fromstring(archive.read("word/document.xml")).itertext())
+
+
+def bare_xlsx(data: bytes) -> object:
+    """The values of every sheet."""
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return [book.get_sheet_by_index(number).to_python() for number in range(len(book.sheet_names))]
+
+
 READINGS: tuple[Reading, ...] = (
     Reading("web page", "lxml: parse, text and tail of every element", bare_html, 1.5),
     Reading("web page within a site", "lxml: parse, text and tail of every element", bare_html, 1.5),
     Reading("web page saved by Word", "lxml: parse, text and tail of every element", bare_html, 1.5),
+    Reading("docx, merged", "zipfile and lxml: parse the main part, all its text", bare_docx, 1.5),
+    Reading("xlsx, merged", "calamine: the values of every sheet", bare_xlsx, 2.0),
     Reading("PDF, reportlab", "pypdfium2: load pages, every character with its box", bare_pdf, 2.0),
 )
 

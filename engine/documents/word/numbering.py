@@ -40,7 +40,6 @@ class Numbering:
         self._lists: dict[str, _List] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
-        self.has_lists = root is not None
         if root is None:
             return
         definitions = {attribute(one, "abstractNumId") or "": one for one in root if local(one) == "abstractNum"}

@@ -14,6 +14,7 @@ Whoever writes into a document later (a review comment at a finding) goes the sa
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from engine.documents.limits import MAX_CELLS, MAX_SPAN
@@ -68,7 +69,6 @@ class Walk:
         self._root = root
         self._parts = package.related(main)
         self._styles = Styles(self._tree("styles"))
-        self._numbering = Numbering(self._tree("numbering"), self._styles)
         self._properties = properties_of(root)
         self._fields = Fields(root)
         self._notes: dict[str, dict[str, Any]] = {}
@@ -79,6 +79,11 @@ class Walk:
         """The paragraphs and tables of the document, in order."""
         yield from self._blocks(self._root)
         yield from self._end(None)
+
+    @cached_property
+    def _numbering(self) -> Numbering:
+        """The lists, read when the first paragraph is in one."""
+        return Numbering(self._tree("numbering"), self._styles)
 
     def _tree(self, kind: str) -> Any:
         name = self._parts.get(kind)
@@ -146,11 +151,11 @@ class Walk:
 
     def _number(self, own: Mapping[str, Any]) -> str:
         """The number that a list puts before a paragraph."""
-        if not self._numbering.has_lists:
-            return ""
         name = value(own.get("pStyle"))
         style = self._styles.paragraph(name)
         list_id = value(own.get("numId")) or style.list_id
+        if list_id is None:
+            return ""
         depth = own.get("ilvl")
         if depth is None and "numId" not in own:
             return self._numbering.before(list_id, style.depth, name)
