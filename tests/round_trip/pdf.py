@@ -18,6 +18,8 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, TableStyle
 from reportlab.platypus import Table as Flowable
 
+from tests.round_trip import html
+from tests.round_trip.merging import areas
 from tests.support.reports import Item, Table
 
 FONT = "STSong-Light"
@@ -25,8 +27,10 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _SECONDS = 120
 
 
-def drawn(items: Sequence[Item], *, repeat: bool = False, wide: bool = True, rules: bool = True) -> bytes:
-    """With reportlab: headers repeated on each page or not, on wide or high pages, with or without ruling lines."""
+def drawn(
+    items: Sequence[Item], *, repeat: bool = False, wide: bool = True, rules: bool = True, merge: bool = False
+) -> bytes:
+    """With reportlab: headers repeated on each page, wide or high pages, ruling lines, merged cells, or not."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     size = 7 if wide else 5.5
     small = ParagraphStyle("cell", fontName=FONT, fontSize=size, leading=size * 1.3, wordWrap="CJK")
@@ -34,7 +38,7 @@ def drawn(items: Sequence[Item], *, repeat: bool = False, wide: bool = True, rul
     file = io.BytesIO()
     page = landscape(A4) if wide else A4
     SimpleDocTemplate(file, pagesize=page, leftMargin=36, rightMargin=36, topMargin=50, bottomMargin=50).build(
-        [_table(item, small, page[0] - 72, repeat, rules) if isinstance(item, Table) else Paragraph(item, text)
+        [_table(item, small, page[0] - 72, repeat, rules, merge) if isinstance(item, Table) else Paragraph(item, text)
          for item in items],
         onFirstPage=_footer, onLaterPages=_footer,
     )  # fmt: skip
@@ -46,7 +50,7 @@ def _footer(canvas: Any, document: Any) -> None:
     canvas.drawCentredString(document.pagesize[0] / 2, 24, f"- {document.page} -")
 
 
-def _table(table: Table, style: ParagraphStyle, width: float, repeat: bool, rules: bool) -> Flowable:
+def _table(table: Table, style: ParagraphStyle, width: float, repeat: bool, rules: bool, merge: bool) -> Flowable:
     rows = [[Paragraph(escape(cell), style) if cell else "" for cell in row.cells] for row in table.rows]
     columns = max(len(row.cells) for row in table.rows)
     longest = [
@@ -59,26 +63,23 @@ def _table(table: Table, style: ParagraphStyle, width: float, repeat: bool, rule
     found = Flowable(filled, colWidths=widths, repeatRows=header, hAlign="LEFT")
     look = [("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (0, 0), (-1, -1), 2)]
     look += [("RIGHTPADDING", (0, 0), (-1, -1), 2)]
+    if merge:
+        look += [
+            ("SPAN", (column, row), (column + width - 1, row + height - 1))
+            for row, column, height, width in areas(table)
+        ]
     found.setStyle(TableStyle([*look, ("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if rules else look))
     return found
 
 
 def web_page(items: Sequence[Item]) -> str:
-    """The report as a web page to be printed."""
+    """The report as a web page to be printed, with the merged cells of the official form."""
     style = (
         "@page{size:A4 landscape;margin:15mm}body{font:11pt serif}"
         "table{border-collapse:collapse;font-size:7pt;width:100%}"
         "td{border:1px solid black;padding:2px}p{text-indent:2em}"
     )
-    parts = [f"<!doctype html><html lang=zh><meta charset=utf-8><style>{style}</style><body>"]
-    for item in items:
-        if isinstance(item, str):
-            parts.append(f"<p>{escape(item)}</p>")
-            continue
-        parts.append("<table border=1 cellspacing=0>")
-        parts += ["<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row.cells) + "</tr>" for row in item.rows]
-        parts.append("</table>")
-    return "\n".join(parts)
+    return html.page(f"<style>{style}</style>" + html.body(items))
 
 
 def browser() -> str | None:

@@ -53,6 +53,7 @@ WRITERS: tuple[Writer, ...] = (
     Writer("text, labels broken", ".txt", lambda items: text.text_of(items, text.broken_labels), True),
     Writer("web page saved as one file", ".mht", html.saved_as_one_file),
     Writer("PDF, reportlab", ".pdf", pdf.drawn),
+    Writer("PDF, reportlab, merged", ".pdf", lambda items: pdf.drawn(items, merge=True)),
     Writer("PDF, reportlab, headers repeated", ".pdf", lambda items: pdf.drawn(items, wide=False, repeat=True)),
 )
 PROGRAMS: tuple[Program, ...] = (
