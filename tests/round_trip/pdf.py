@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -28,9 +28,18 @@ _SECONDS = 120
 
 
 def drawn(
-    items: Sequence[Item], *, repeat: bool = False, wide: bool = True, rules: bool = True, merge: bool = False
+    items: Sequence[Item],
+    *,
+    repeat: bool = False,
+    wide: bool = True,
+    rules: bool = True,
+    merge: bool = False,
+    lost: Callable[[], bool] | None = None,
 ) -> bytes:
-    """With reportlab: headers repeated on each page, wide or high pages, ruling lines, merged cells, or not."""
+    """With reportlab: headers repeated on each page, wide or high pages, ruling lines, merged cells, or not.
+
+    ``lost`` says of one edge of a cell after the other whether its line is missing.
+    """
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     size = 7 if wide else 5.5
     small = ParagraphStyle("cell", fontName=FONT, fontSize=size, leading=size * 1.3, wordWrap="CJK")
@@ -38,8 +47,12 @@ def drawn(
     file = io.BytesIO()
     page = landscape(A4) if wide else A4
     SimpleDocTemplate(file, pagesize=page, leftMargin=36, rightMargin=36, topMargin=50, bottomMargin=50).build(
-        [_table(item, small, page[0] - 72, repeat, rules, merge) if isinstance(item, Table) else Paragraph(item, text)
-         for item in items],
+        [
+            _table(item, small, page[0] - 72, repeat, rules, merge, lost)
+            if isinstance(item, Table)
+            else Paragraph(item, text)
+            for item in items
+        ],
         onFirstPage=_footer, onLaterPages=_footer,
     )  # fmt: skip
     return file.getvalue()
@@ -50,7 +63,15 @@ def _footer(canvas: Any, document: Any) -> None:
     canvas.drawCentredString(document.pagesize[0] / 2, 24, f"- {document.page} -")
 
 
-def _table(table: Table, style: ParagraphStyle, width: float, repeat: bool, rules: bool, merge: bool) -> Flowable:
+def _table(
+    table: Table,
+    style: ParagraphStyle,
+    width: float,
+    repeat: bool,
+    rules: bool,
+    merge: bool,
+    lost: Callable[[], bool] | None,
+) -> Flowable:
     rows = [[Paragraph(escape(cell), style) if cell else "" for cell in row.cells] for row in table.rows]
     columns = max(len(row.cells) for row in table.rows)
     longest = [
@@ -68,7 +89,17 @@ def _table(table: Table, style: ParagraphStyle, width: float, repeat: bool, rule
             ("SPAN", (column, row), (column + width - 1, row + height - 1))
             for row, column, height, width in areas(table)
         ]
-    found.setStyle(TableStyle([*look, ("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if rules else look))
+    if lost is not None:
+        look += [
+            (edge, (column, row), (column, row), 0.5, colors.black)
+            for row in range(len(rows))
+            for column in range(columns)
+            for edge in ("LINEABOVE", "LINEBEFORE", "LINEBELOW", "LINEAFTER")
+            if (edge in ("LINEABOVE", "LINEBEFORE") or row == len(rows) - 1 or column == columns - 1) and not lost()
+        ]
+    elif rules:
+        look.append(("GRID", (0, 0), (-1, -1), 0.5, colors.black))
+    found.setStyle(TableStyle(look))
     return found
 
 

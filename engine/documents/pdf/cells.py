@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from engine.documents.pdf.lattice import Lattice, Slot
 from engine.documents.pdf.lines import Line, is_wide, lines
+from engine.documents.pdf.missing import MISSING_LINE, divided
 from engine.documents.pdf.page import Box, Glyph
 from engine.model.struct import Struct
 
@@ -42,12 +43,7 @@ class Grid(Struct, frozen=True):
 
 def fill(lattice: Lattice, glyphs: Iterable[Glyph], turned: Iterable[Line] = ()) -> tuple[Grid, list[Glyph]]:
     """The table with the words that stand in it, and the glyphs that do not. ``turned`` are lines of turned text."""
-    by_place = {
-        (row, column): index
-        for index, slot in enumerate(lattice.slots)
-        for row in range(slot.row, slot.row + slot.row_span)
-        for column in range(slot.column, slot.column + slot.column_span)
-    }
+    by_place = _places(lattice.slots)
     inside: list[list[Glyph]] = [[] for _ in lattice.slots]
     outside: list[Glyph] = []
     xs, ys = lattice.xs, lattice.ys
@@ -58,17 +54,41 @@ def fill(lattice: Lattice, glyphs: Iterable[Glyph], turned: Iterable[Line] = ())
             inside[by_place[bisect_right(ys, y) - 1, bisect_right(xs, x) - 1]].append(glyph)
         else:
             outside.append(glyph)
-    beside: list[list[Line]] = [[] for _ in lattice.slots]
+    slots, inside, doubts = _put_right(lattice, inside)
+    by_place = _places(slots)
+    beside: list[list[Line]] = [[] for _ in slots]
     for one in turned:
         x, y = (one.box[0] + one.box[2]) / 2, (one.box[1] + one.box[3]) / 2
         beside[by_place[bisect_right(ys, y) - 1, bisect_right(xs, x) - 1]].append(one)
     read = [lines(found) for found in inside]
-    running = _running(lattice.slots, inside, read, by_place)
+    running = _running(slots, inside, read, by_place)
     fields = tuple(
-        _field(slot, read[index] + beside[index], OVER_THE_LINE if index in running else None)
-        for index, slot in enumerate(lattice.slots)
+        _field(slot, read[index] + beside[index], OVER_THE_LINE if index in running else doubts[index])
+        for index, slot in enumerate(slots)
     )
     return Grid(fields, len(ys) - 1, lattice.box), outside
+
+
+def _places(slots: Sequence[Slot]) -> dict[tuple[int, int], int]:
+    """Which cell covers each place of the lattice."""
+    return {
+        (row, column): index
+        for index, slot in enumerate(slots)
+        for row in range(slot.row, slot.row + slot.row_span)
+        for column in range(slot.column, slot.column + slot.column_span)
+    }
+
+
+def _put_right(
+    lattice: Lattice, inside: Sequence[list[Glyph]]
+) -> tuple[list[Slot], list[list[Glyph]], list[str | None]]:
+    """The cells in reading order, where lines are missing those that there must be; their glyphs; what is doubtful."""
+    found: list[tuple[Slot, list[Glyph], str | None]] = []
+    for slot, glyphs in zip(lattice.slots, inside, strict=True):
+        parts = divided(slot, glyphs, lattice) if slot.row_span * slot.column_span > 1 and glyphs else [(slot, glyphs)]
+        found += [(part, own, MISSING_LINE if len(parts) > 1 else None) for part, own in parts]
+    found.sort(key=lambda one: (one[0].row, one[0].column))
+    return [one[0] for one in found], [one[1] for one in found], [one[2] for one in found]
 
 
 def _field(slot: Slot, found: Sequence[Line], doubt: str | None) -> Field:

@@ -5,6 +5,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from engine.documents.pdf.cells import OVER_THE_LINE
 from engine.documents.pdf.lines import OVERLAPPING
+from engine.documents.pdf.missing import MISSING_LINE
 from tests.documents.pdf.drawing import FONT, HEIGHT, LEFT, TOP, WIDTH, Edge, document, grid, pdf, table, texts, words
 
 FIGURES = [["项目", "甲", "乙", "丙"], ["规章", "1", "20", "300"], ["文件", "4", "", "0"], ["许可", "7", "8", "9"]]
@@ -105,18 +106,27 @@ def test_merged_cells() -> None:
     ]  # fmt: skip
 
 
-def test_numbers_without_a_line_between_them_stay_two() -> None:
-    beside = texts(pdf(lambda canvas: grid(canvas, FIGURES, [("down", 1, 2)])))
-    assert beside[1] == ["规章", "1 20", "300"]
-    below = texts(pdf(lambda canvas: grid(canvas, FIGURES, [("across", 2, 1)])))
-    assert below[1] == ["规章", "1 4", "20", "300"]
+@pytest.mark.parametrize("missing", [("down", 1, 2), ("across", 2, 1), ("down", 1, 1), ("across", 2, 0)])
+def test_a_missing_line(missing: Edge) -> None:
+    """The cells on both sides are doubtful, all others are what they are."""
+    figures = [["项目", "甲", "乙", "丙"], ["（一）规章", "1", "20", "300"], ["（二）文件", "4", "", "0"]]
+    found = table(pdf(lambda canvas: grid(canvas, figures, [missing])))
+    assert [[cell.text for cell in row.cells] for row in found.rows] == figures
+    way, row, column = missing
+    sides = {(row, column), (row, column - 1) if way == "down" else (row - 1, column)}
+    doubtful = {
+        (number, cell.first_column)
+        for number, line in enumerate(found.rows)
+        for cell in line.cells
+        if cell.passage.doubt == MISSING_LINE
+    }
+    assert doubtful == sides
 
 
-def test_a_wall_that_makes_no_rectangle() -> None:
+def test_walls_that_make_no_rectangle() -> None:
     missing: list[Edge] = [("down", 1, 2), ("across", 2, 1)]
     found = texts(pdf(lambda canvas: grid(canvas, FIGURES, missing)))
-    assert found[1] == ["规章", "1 20", "300"]
-    assert found[2] == ["文件", "4", "", "0"]
+    assert found[1:3] == [["规章", "1", "20", "300"], ["文件", "4", "", "0"]]
 
 
 def test_lines_of_a_cell() -> None:
