@@ -82,7 +82,7 @@ def _table(
     filled = [row + [""] * (columns - len(row)) for row in rows]
     header = (table.rule or 0) if repeat else 0
     found = Flowable(filled, colWidths=widths, repeatRows=header, hAlign="LEFT")
-    look = [("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (0, 0), (-1, -1), 2)]
+    look: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (0, 0), (-1, -1), 2)]
     look += [("RIGHTPADDING", (0, 0), (-1, -1), 2)]
     if merge:
         look += [
