@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from engine.extraction.alignment import is_header, see
 from engine.extraction.grid import Line, Piece
 from engine.extraction.vocabulary import Vocabulary
-from engine.model.struct import Struct
+from engine.model.struct import Struct, replace
 
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
 _CAPTION_LENGTH = 40
@@ -49,7 +50,7 @@ def choose(found: Sequence[Piece], words: Sequence[Vocabulary], year: int | None
 def _strips(found: Sequence[Piece], words: Sequence[Vocabulary]) -> dict[str, list[Strip]]:
     """Every piece to the table that most of its labels belong to; one without any goes with its neighbours."""
     strips: dict[str, list[Strip]] = {table.spec.id: [] for table in words}
-    for run in _runs(found):
+    for run in _runs([part for piece in found for part in _divided(piece, words)]):
         seen = [[_evidence(piece, table) for table in words] for piece in run]
         owners = _fill([_owner(marks) for marks in seen])
         last: int | None = None
@@ -64,6 +65,35 @@ def _strips(found: Sequence[Piece], words: Sequence[Vocabulary]) -> dict[str, li
                 mine.append(strip)
             last = owner
     return strips
+
+
+def _divided(piece: Piece, words: Sequence[Vocabulary]) -> list[Piece]:
+    """A piece in which rows of several tables of the form stand, cut where those of the next one begin."""
+    if sum(len(_evidence(piece, table)[0]) > 1 for table in words) < 2:
+        return [piece]
+    owners = [_owner_of(line, number, words) for number, line in enumerate(piece.lines)]
+    cuts = [0]
+    last: int | None = None
+    for number, owner in enumerate(owners):
+        if owner is None:
+            continue
+        if last is not None and owners[last] != owner:
+            cuts.append(last + 1)
+        last = number
+    bounds = [*cuts, len(piece.lines)]
+    first, *rest = (piece.lines[start:end] for start, end in pairwise(bounds))
+    return [replace(piece, lines=first), *(replace(piece, lines=part, before=(), continues=True) for part in rest)]
+
+
+def _owner_of(line: Line, number: int, words: Sequence[Vocabulary]) -> int | None:
+    """The one table that a line certainly belongs to: by the label of a row, or as the header of rows side by side."""
+    owners = [
+        index
+        for index, table in enumerate(words)
+        if (table.side_by_side and is_header(line, table))
+        or ((found := see(line, number, table)) is not None and found.row is not None)
+    ]
+    return owners[0] if len(owners) == 1 else None
 
 
 def _begins_again(before: frozenset[int], rows: frozenset[int]) -> bool:

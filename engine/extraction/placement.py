@@ -5,15 +5,17 @@ the values add up to is never looked at.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.extraction.cells import interpret
 from engine.extraction.grid import Line
 from engine.model.document import Cell
 from engine.model.facts import Status
+from engine.model.passage import join
 from engine.model.struct import Struct, replace
 
 _ENOUGH = 5  # fewer lines that leave the same columns blank are no habit
+_SPLIT = 3  # the name of a column stands on so many lines at the most
 NARROW = 3  # fewer values do not show by their number alone where they belong
 SPARSE_SHARE = 3  # a table that leaves zeros blank has at least one blank in so many cells
 
@@ -53,6 +55,10 @@ def find_header(lines: Sequence[Line], numbers: Sequence[int], names: Mapping[st
     """The names of ``count`` columns in some lines; the first place of each counts."""
     cells: list[Cell | None] = [None] * count
     hits: dict[int, list[tuple[int, int]]] = {}
+    for number, index, cell, at in _split_names(lines, numbers, names):
+        if cells[at] is None:
+            cells[at] = cell
+            hits.setdefault(number, []).append((index, at))
     for number in numbers:
         for index, label in lines[number].words:
             column = _column(label.core, names)
@@ -67,6 +73,30 @@ def find_header(lines: Sequence[Line], numbers: Sequence[int], names: Mapping[st
         [column for _, column in sorted(found)] != sorted(column for _, column in found) for found in hits.values()
     )
     return Header(tuple(cells), lines[main].table, lines[main].width, disorder, lines[main].filled[-1] + 1)
+
+
+def _split_names(
+    lines: Sequence[Line], numbers: Sequence[int], names: Mapping[str, int]
+) -> Iterator[tuple[int, int, Cell, int]]:
+    """Names of which a part stands on each of several lines: the first line and cell, the whole name, its column."""
+    for at, number in enumerate(numbers):
+        if lines[number].loose:
+            continue
+        for index, label in lines[number].words:
+            first = lines[number].cells[index]
+            parts, core = [first], label.core
+            for below in numbers[at + 1 : at + _SPLIT]:
+                found = [
+                    (lines[below].cells[other], text)
+                    for other, text in lines[below].words
+                    if lines[below].cells[other].first_column == first.first_column
+                ]
+                if core in names or not found:
+                    break
+                parts.append(found[0][0])
+                core += found[0][1].core
+            if len(parts) > 1 and core in names:
+                yield number, index, replace(first, passage=join([part.passage for part in parts], "")), names[core]
 
 
 def _column(core: str, names: Mapping[str, int]) -> int | None:

@@ -127,20 +127,20 @@ def is_label(passage: Passage, words: Sequence[Vocabulary]) -> bool:
 def _header_rows(labels: Sequence[Passage], words: Sequence[Vocabulary]) -> list[Row]:
     """Words that are no label of a row: captions in rows of their own, names of columns in one row for each level."""
     rows: list[list[Passage]] = [[]]
-    last = -1
+    last, beside = -1, set[str]()
     above: set[str] = set()
     for passage in labels:
         label = take_apart(passage.text)
         column = _column(label, words)
         begins = any(label.core in caption for table in words for caption in table.captions)
         # Under a name that spans columns, theirs stand one line lower, and are said after those to its right.
-        below = column is not None and column[0] < last and column[1] & above
+        below = column is not None and column[0] < last and column[1] & above and not column[1] & beside
         if rows[-1] and (begins or below or _is_caption(rows[-1], words)):
             rows.append([])
-        if begins or below or column is None:
-            last = -1 if begins else last
+        if begins:
+            last = -1
         if column is not None:
-            last = column[0]
+            last, beside = column
         rows[-1].append(passage)
         above.add(label.core)
     return [_row(row) for row in rows if row]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from engine.extraction.alignment import Alignment, Placed, align
+from engine.extraction.alignment import Alignment, Placed, align, see
 from engine.extraction.candidates import Choice, Strip
 from engine.extraction.grid import Line, stretch
 from engine.extraction.placement import NARROW, NO_HEADER, Habits, Header, Zone, find_header, find_zone, habits
@@ -47,6 +47,8 @@ def table_facts(words: Vocabulary, choice: Choice, document: Document, surplus: 
         yield from _absent(words)
         return
     lines = choice.strip.lines
+    if words.side_by_side and _stands_row_by_row(lines, words):
+        words = words.row_by_row()
     if words.side_by_side:
         across = read_across(lines, words)
         if surplus and across.line is not None and across.line.loose and across.zone.doubt is None:
@@ -176,6 +178,13 @@ def _structure(strip: Strip, alignment: Alignment, words: Vocabulary) -> _Struct
         beginnings = [piece.lines[0] for piece in strip.pieces[1:] if piece.lines]
         breaks += _repeats(lines, [number for number in alignment.headers if number > first], beginnings)
     return _Structure(tuple(headers), header_rows, tuple(breaks), tuple(captions), _is_loose(lines))
+
+
+def _stands_row_by_row(lines: Sequence[Line], words: Vocabulary) -> bool:
+    """Whether most rows of a table that should stand side by side have a line with their label and values."""
+    seen = [see(line, number, words) for number, line in enumerate(lines) if line.values]
+    rows = {found.row for found in seen if found is not None and found.row is not None}
+    return 2 * len(rows) > len(words.order)
 
 
 def _is_loose(lines: Sequence[Line]) -> bool:

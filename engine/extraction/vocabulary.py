@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from engine.extraction.labels import LabelText, similarity, take_apart
 from engine.model.form import Block, Form, Label, RowSpec, TableSpec
-from engine.model.struct import Struct
+from engine.model.struct import Struct, replace
 
 
 class Vocabulary(Struct, frozen=True):
@@ -30,6 +30,13 @@ class Vocabulary(Struct, frozen=True):
     @property
     def side_by_side(self) -> bool:
         return any(block.side_by_side for block in self.spec.blocks)
+
+    def row_by_row(self) -> "Vocabulary":
+        """The same table with its rows below each other, as some offices lay out one that should be side by side."""
+        blocks = [replace(block, side_by_side=False) for block in self.spec.blocks]
+        own = dict(zip((id(block) for block in self.spec.blocks), blocks, strict=True))
+        order = tuple((own[id(block)], row) for block, row in self.order)
+        return replace(self, spec=replace(self.spec, blocks=tuple(blocks)), order=order)
 
     def knows(self, label: LabelText) -> bool:
         """Whether a label of the table has these words: of a row, a group, a column, or above columns."""

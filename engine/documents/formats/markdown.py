@@ -12,6 +12,7 @@ from engine.documents import kinds
 from engine.documents.encoding import decode
 from engine.documents.format import Format, Input
 from engine.documents.limits import MAX_CELLS, MAX_LINE
+from engine.documents.web import chrome
 from engine.model.document import Cell, Document, Paragraph, Row, Table, Unreadable
 from engine.model.location import Location
 from engine.model.passage import Passage, Piece
@@ -176,9 +177,9 @@ def _cell(line: str, start: int, end: int, place: Location) -> Passage:
 
 
 def _paragraph(number: int, line: str) -> Paragraph | None:
-    """The paragraph on a line; ``None`` for a blank line and for a rule."""
+    """The paragraph on a line; ``None`` for a blank line, for a rule and for what the site put around the report."""
     text = line.strip("\ufeff \t\f\u3000\xa0")
-    if not text or _HORIZONTAL_RULE.fullmatch(line):
+    if not text or _HORIZONTAL_RULE.fullmatch(line) or _is_of_the_site(text):
         return None
     heading = _HEADING.match(line)
     if heading:
@@ -188,6 +189,15 @@ def _paragraph(number: int, line: str) -> Paragraph | None:
     start = line.index(text, heading.end() if heading else 0)
     place = Location(number, start + 1, start + 1 + len(text))
     return Paragraph(_without_markup(Passage(text, (Piece(0, place),))))
+
+
+def _is_of_the_site(text: str) -> bool:
+    """Whether a line of a page that was pasted belongs to its site. A single character may be a mark in a table."""
+    if len(text) < 2:
+        return False
+    entries = chrome.entries(text) or [(0, 0, True)]
+    of_page = all(not about_publication for _, _, about_publication in entries)
+    return of_page or chrome.is_line(text) or chrome.is_index(text) or chrome.is_imprint(text)
 
 
 def _without_markup(passage: Passage) -> Passage:
