@@ -1,6 +1,7 @@
 """Tables as offices and converters lay them out: read, or reported as not certain."""
 
 from collections.abc import Callable, Sequence
+from random import Random
 
 import pytest
 
@@ -8,7 +9,8 @@ from engine.model.facts import Status
 from tests.extraction.test_variety_words import CHILDREN
 from tests.extraction.variety import doubtful, facts, report, text
 from tests.round_trip import text as loose
-from tests.support.reports import Item, Row, Table, write
+from tests.support.damage import ALL, apply
+from tests.support.reports import Item, Layout, Row, Table, Zeros, make, write
 
 Rows = Sequence[Sequence[str]]
 
@@ -86,6 +88,21 @@ def test_lost_labels_are_recovered_where_the_number_of_values_leaves_no_choice()
     lost = doubtful(facts("\n".join(lines), "a.txt"))
     assert len([row for row in lost if "denied" in row]) == 8
     assert "table3.received" not in lost
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_damage_to_a_table_without_lines_is_never_read_wrong(way: Callable[[Rows], list[str]]) -> None:
+    for number in range(6):
+        random = Random(f"{way.__name__}/{number}")  # noqa: S311 (test data)
+        made = make(random, random.choice((Layout.ONE, Layout.TWO, Layout.THREE)), Zeros.NONE)
+        damaged = apply(made, random.choices(sorted(ALL), k=2), random).report
+        found = facts(loose.text_of(damaged.items, way).decode(), "a.txt")
+        wrong = [
+            name
+            for name, value in made.truth.items()
+            if found[name].status is Status.FOUND and found[name].value != value
+        ]
+        assert wrong == []
 
 
 def split_header(table: Table) -> Table:

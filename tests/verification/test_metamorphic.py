@@ -89,7 +89,25 @@ def thousands(text: str) -> str:
     return in_tables(text, lambda line: re.sub(r"(?<=\| )\d{4,}(?= \|)", lambda found: f"{int(found[0]):,}", line))
 
 
-WAYS = (full_width_cells, blank_columns, page_breaks, paragraphs_swapped, spaces_at_line_ends, thousands)
+def traditional_labels(text: str) -> str:
+    """A label in traditional characters (many are a finding of their own)."""
+    return text.replace("1.属于国家秘密", "1.屬於國家秘密")
+
+
+def radicals(text: str) -> str:
+    return in_tables(text, lambda line: line.replace("行政", "⾏政").replace("一", "⼀"))
+
+
+def spaces_in_labels(text: str) -> str:
+    return in_tables(text, lambda line: line.replace("不予公开", "不予\u00a0公开"))
+
+
+def page_around(text: str) -> str:
+    return f"当前位置：首页 > 政府信息公开\n\n字号：大 中 小\n\n{text}\n\n打印本页\n\n关闭窗口\n"
+
+
+OTHERS = (traditional_labels, radicals, spaces_in_labels, page_around)
+WAYS = (full_width_cells, blank_columns, page_breaks, paragraphs_swapped, spaces_at_line_ends, thousands, *OTHERS)
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
