@@ -112,6 +112,19 @@ def test_a_cell_with_a_blot_is_doubted() -> None:
 
 
 @needs_ocr
+def test_thick_and_double_lines_are_no_digits() -> None:
+    image = page(NUMBERS)
+    left = LEFT + WIDE
+    for x in (left - 6, left + 7):  # a second and a third line beside one of the ruled lines
+        image.paste(20, (x, TOP, x + 3, TOP + 3 * HIGH))
+    (table,) = document(saved(image, "PNG")).tables()
+    found = [[cell for cell in row if cell.text or cell.passage.doubt] for row in cells(table)]
+    assert [[cell.text for cell in row if cell.passage.doubt is None] for row in found] == [
+        [text for text in row if text] for row in NUMBERS
+    ]
+
+
+@needs_ocr
 def test_a_scanned_pdf() -> None:
     found = document(saved(page(NUMBERS).convert("L").resize((1654, 1334)), "PDF"), "a.pdf")
     assert found.format == "pdf via OCR"

@@ -19,6 +19,10 @@ _NEEDS_ANOTHER = re.compile(r"[^\u4e00-\u9fff、，。（）“”]|^.?$")  # an
 _HEIGHT = 48  # the recogniser sees lines of this height
 _MARGINS = (0.25, 0.45)  # of the height of a line: white around it, so that the two readings see it at two sizes
 _SPECK = 0.012  # of an inch: smaller dots are dirt
+_THIN = 0.025
+_ALONG = 0.4  # of the side of a cell: what is left of a line runs along it
+_FRAME = 4
+_TOUCHES = "扫描件上的字碰到格线，认不准"
 _LINE_GAP = 0.012
 _SETTINGS = {
     "Global.log_level": "critical",
@@ -50,11 +54,12 @@ class Recogniser:
 
     def cell(self, dots: Dots, dpi: float) -> Words:
         """The words of a cell: its lines from top to bottom, put together."""
-        ink = _without_specks(ink_of(_framed(dots)), dpi)
+        framed = _framed(dots)
+        ink, touches = _without_lines(_without_specks(ink_of(framed), dpi), dpi)
         if not ink.any():
             return Words("")
-        found = [self.line(_framed(dots)[top:bottom], ink[top:bottom]) for top, bottom in _lines(ink, dpi)]
-        doubt = next((words.doubt for words in found if words.doubt is not None), None)
+        found = [self.line(framed[top:bottom], ink[top:bottom]) for top, bottom in _lines(ink, dpi)]
+        doubt = next((words.doubt for words in found if words.doubt is not None), _TOUCHES if touches else None)
         return Words("".join(words.text for words in found), doubt)
 
     def line(self, dots: Dots, ink: Dots) -> Words:
@@ -105,7 +110,8 @@ def _framed(dots: Dots) -> Dots:
     import cv2
     import numpy
 
-    return cv2.copyMakeBorder(dots, 4, 4, 4, 4, cv2.BORDER_CONSTANT, value=int(numpy.percentile(dots, 90)))
+    paper = int(numpy.percentile(dots, 90))
+    return cv2.copyMakeBorder(dots, _FRAME, _FRAME, _FRAME, _FRAME, cv2.BORDER_CONSTANT, value=paper)
 
 
 def _padded(dots: Dots, margin: float) -> Dots:
@@ -140,6 +146,27 @@ def _without_specks(ink: Dots, dpi: float) -> Dots:
         if area < least * least * 0.5 or max(width, height) < least:
             clean[labels == number] = 0
     return clean
+
+
+def _without_lines(ink: Dots, dpi: float) -> tuple[Dots, bool]:
+    """Ink without what is left of the ruled lines at the edges of a cell; whether anything else touches an edge."""
+    import cv2
+
+    thin = max(dpi * _THIN, 3)
+    height, width = (side - 2 * _FRAME for side in ink.shape)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    clean, touches = ink.copy(), False
+    for number in range(1, count):
+        left, top, across, down = (int(value) for value in stats[number, :4])
+        beside = left <= _FRAME or left + across >= _FRAME + width
+        at_end = top <= _FRAME or top + down >= _FRAME + height
+        upright = beside and across <= thin and down >= _ALONG * height
+        level = at_end and down <= thin and across >= _ALONG * width
+        if upright or level:
+            clean[labels == number] = 0
+        else:
+            touches |= beside or at_end
+    return clean, touches
 
 
 def _lines(ink: Dots, dpi: float) -> list[tuple[int, int]]:
