@@ -132,4 +132,5 @@ def ink_of(dots: Dots) -> Dots:
     import cv2
 
     block = max(31, dots.shape[1] // 40 | 1)
-    return cv2.adaptiveThreshold(dots, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 15)
+    smooth = cv2.GaussianBlur(dots, (3, 3), 0)  # (the grain of a scanner is no ink)
+    return cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 15)
