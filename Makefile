@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
 
-.PHONY: demo test check format lock picture notice-templates reference accuracy ocr-accuracy startup bench-language bench-generating bench-localization round-trip prefixes fuzz fuzz-readers bench-reading clean
+.PHONY: demo test check format lock bundle bundle-test picture notice-templates reference accuracy ocr-accuracy startup bench-language bench-generating bench-localization round-trip prefixes fuzz fuzz-readers bench-reading clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/gouji check $(SAMPLE) --fail-on never
@@ -101,6 +101,22 @@ READER ?= html
 fuzz-readers: $(VENV)/dev.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
 	$(BIN)/python -m fuzz.fuzz_readers $(READER) --seconds $(FOR)
+
+# A folder for offices that are offline: wheels for Linux and Windows, and scripts that install from them.
+BUNDLE := dist/bundle
+DOWNLOAD := $(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: --python-version 3.11 --implementation cp --dest $(BUNDLE)/wheels -r requirements.lock
+bundle: $(VENV)/dev.stamp
+	rm -rf $(BUNDLE)
+	$(BIN)/python -m build --wheel --no-isolation --outdir $(BUNDLE)/wheels . >/dev/null
+	$(DOWNLOAD) --platform manylinux_2_28_x86_64 --platform manylinux_2_17_x86_64 --platform manylinux2014_x86_64
+	$(DOWNLOAD) --platform win_amd64
+	cp packaging/install.sh packaging/install.ps1 requirements.lock README.zh-CN.md $(BUNDLE)/
+
+# The bundle installed with the index switched off, and the main job run from it.
+bundle-test: bundle
+	rm -rf dist/installed
+	PIP_NO_INDEX=1 PIP_CONFIG_FILE=/dev/null sh $(BUNDLE)/install.sh dist/installed
+	cd dist && installed/bin/gouji check ../$(SAMPLE) --fail-on never >/dev/null
 
 clean:
 	rm -rf $(VENV) build dist
