@@ -86,7 +86,7 @@ def check(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="terminal、json、sarif、junit、csv、markdown、svg、xlsx（整改清单）、docx（批注）、"
+            help="terminal、json、sarif、junit、csv、markdown、svg、xlsx（整改清单）、docx（批注）、pdf（标注）、"
             "notice 和 notice_markdown（整改通知）。",
         ),
     ] = "terminal",

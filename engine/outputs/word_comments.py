@@ -5,20 +5,21 @@ run is never split, so that the file keeps its structure.
 """
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine.documents.package import DamagedError, Package
 from engine.documents.word.found import Stretch, WordCell, WordParagraph, characters
 from engine.documents.word.walk import Walk
 from engine.model.document import Document, Table
-from engine.model.finding import Finding, Verdict
+from engine.model.finding import Finding
 from engine.model.location import Location
 from engine.outputs.document_pane import Pane, ShownParagraph, ShownTable, pane
 from engine.outputs.format import UnsupportedError
 from engine.outputs.junit import legal
 from engine.outputs.packing import repacked
-from engine.outputs.words import NOTE, SEVERITY, VERDICT, Language, cite
+from engine.outputs.remarks import remark
+from engine.outputs.words import Language
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -64,24 +65,10 @@ def written(document: Document, findings: Sequence[Finding], language: Language)
 
 
 def _comment(file: "WordFile", runs: "Sequence[Run]", finding: Finding, language: Language) -> None:
-    comment = file.add_comment(runs, legal("\n".join(_lines(finding, language))), AUTHOR, _INITIALS)
+    comment = file.add_comment(runs, "\n".join(remark(finding, language)), AUTHOR, _INITIALS)
     # Without the time of writing: the same findings give the same bytes.
     for name in [name for name in comment._comment_elm.attrib if str(name).endswith("}date")]:
         del comment._comment_elm.attrib[name]
-
-
-def _lines(finding: Finding, language: Language) -> Iterator[str]:
-    colon = "：" if language == "zh" else ": "
-    is_open = finding.outcome is Verdict.UNDETERMINED
-    verdict = f"（{VERDICT[language][finding.outcome]}）" if is_open else ""
-    yield f"[{SEVERITY[language][finding.severity]}] {finding.rule} {finding.title}{verdict}"
-    yield finding.message
-    if finding.note:
-        yield NOTE[language]
-    for citation in finding.basis:
-        yield f"{'依据' if language == 'zh' else 'Basis'}{colon}{cite(citation, language)}"
-    if finding.suggestion:
-        yield f"{'建议' if language == 'zh' else 'Suggestion'}{colon}{finding.suggestion}"
 
 
 def _saved(file: "WordFile") -> bytes:

@@ -40,6 +40,21 @@ class Frame(Struct, frozen=True):
         x2, y2 = self.point(right, top)
         return min(x, x2), min(y, y2), max(x, x2), max(y, y2)
 
+    def back(self, box: Box) -> Box:
+        """A box as seen, in the page's own space: left, bottom, right, top."""
+        x, y = self._own(box[0], box[1])
+        x2, y2 = self._own(box[2], box[3])
+        return min(x, x2), min(y, y2), max(x, x2), max(y, y2)
+
+    def _own(self, across: float, down: float) -> tuple[float, float]:
+        if self.turns == 0:
+            return self.left + across, self.top - down
+        if self.turns == 1:
+            return self.left + down, self.bottom + across
+        if self.turns == 2:
+            return self.right - across, self.bottom + down
+        return self.right - down, self.top - across
+
 
 def turned(box: Box, turns: int, width: float, height: float) -> Box:
     """A box on a page of this size, measured as if the page had been turned clockwise by so many quarters."""

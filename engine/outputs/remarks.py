@@ -1,0 +1,27 @@
+"""A finding as the lines of a remark that stands beside the words it is about: a comment in Word, a note in a PDF."""
+
+from collections.abc import Iterator, Mapping
+
+from engine.model.finding import Finding, Verdict
+from engine.outputs.junit import legal
+from engine.outputs.words import NOTE, SEVERITY, VERDICT, Language, cite
+
+_WORDS: Mapping[str, Mapping[Language, str]] = {
+    "basis": {"zh": "依据：{}", "en": "Basis: {}"},
+    "suggestion": {"zh": "建议：{}", "en": "Suggestion: {}"},
+    "open": {"zh": "（{}）", "en": " ({})"},
+}
+
+
+def remark(finding: Finding, language: Language) -> Iterator[str]:
+    """Severity, rule and title; what is wrong; on what basis; what to do. Without characters that no XML may hold."""
+    is_open = finding.outcome is Verdict.UNDETERMINED
+    verdict = _WORDS["open"][language].format(VERDICT[language][finding.outcome]) if is_open else ""
+    yield legal(f"[{SEVERITY[language][finding.severity]}] {finding.rule} {finding.title}{verdict}")
+    yield legal(finding.message)
+    if finding.note:
+        yield NOTE[language]
+    for citation in finding.basis:
+        yield legal(_WORDS["basis"][language].format(cite(citation, language)))
+    if finding.suggestion:
+        yield legal(_WORDS["suggestion"][language].format(finding.suggestion))
