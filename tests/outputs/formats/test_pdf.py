@@ -2,10 +2,12 @@
 
 import io
 from random import Random
+from typing import cast
 
 import pypdf
 import pypdfium2
 import pytest
+from pypdf.generic import ArrayObject
 
 from engine import pipeline
 from engine.documents.pdf.frame import Frame
@@ -47,7 +49,7 @@ def notes(data: bytes) -> list[tuple[int, pypdf.generic.DictionaryObject]]:
     return [
         (number, one.get_object())
         for number, page in enumerate(reader.pages)
-        for one in page.annotations or ()
+        for one in cast(ArrayObject, page.get("/Annots", ArrayObject()))
         if one.get_object()["/Subtype"] in ("/Highlight", "/Text")
     ]
 
