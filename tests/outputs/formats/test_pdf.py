@@ -71,7 +71,7 @@ def test_a_highlight_lies_on_its_words() -> None:
     for number, note in notes(data):
         if "N02" not in str(note["/Contents"]):
             continue
-        left, bottom, right, top = (float(edge) for edge in note["/Rect"])
+        left, bottom, right, top = (float(edge) for edge in cast(ArrayObject, note["/Rect"]))
         words = document[number].get_textpage().get_text_bounded(left - 1, bottom - 1, right + 1, top + 1)
         assert "云湲镇" in words
         assert len(words.strip()) <= len(FAULT)
