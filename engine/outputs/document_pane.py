@@ -4,18 +4,20 @@ The template ``document_pane.html.jinja`` draws it. Whoever speaks of places han
 location; the words and cells that stand there carry the key.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
 from engine.evaluation.masking import mask
 from engine.model.document import Cell, Document, Paragraph, Table
 from engine.model.location import Location
-from engine.model.passage import Passage
+from engine.model.passage import Passage, Piece
 from engine.model.struct import Struct
 from engine.outputs.words import Language, where
 
 Marks: TypeAlias = Mapping[str, Location]
+_Covered: TypeAlias = tuple[str, int, int]
+"""A mark and the offsets between which it covers a text."""
 
 
 class Stretch(Struct, frozen=True):
@@ -34,10 +36,13 @@ class ShownParagraph(Struct, frozen=True):
 
 
 class ShownCell(Struct, frozen=True):
-    """A cell of a table with the keys of the marks on it, and those whose anchor stands here."""
+    """A cell of a table: the keys of the marks on the whole of it, those whose anchor stands here, and its words.
+
+    The words are cut where marks on a part of them begin and end.
+    """
 
     place: str
-    text: str
+    stretches: tuple[Stretch, ...]
     keys: tuple[str, ...]
     anchors: tuple[str, ...]
     column_span: int
@@ -51,32 +56,25 @@ class ShownTable(Struct, frozen=True):
 
 
 class Pane(Struct, frozen=True):
-    """The blocks of a document in order."""
+    """The blocks of a document in order, and the keys of all marks that stand in it."""
 
     blocks: tuple[ShownParagraph | ShownTable, ...]
+    keys: frozenset[str]
 
 
 def pane(document: Document, marks: Marks, language: Language) -> Pane:
     """The document with marks on it; a mark that stands nowhere in it covers nothing."""
     by_place = _Marks(marks)
-    return Pane(
-        tuple(
-            _paragraph(block, by_place, language) if isinstance(block, Paragraph) else _table(block, by_place, language)
-            for block in document.blocks
-        )
+    blocks = tuple(
+        _paragraph(block, by_place, language) if isinstance(block, Paragraph) else _table(block, by_place, language)
+        for block in document.blocks
     )
+    return Pane(blocks, by_place.seen)
 
 
 def _paragraph(paragraph: Paragraph, marks: "_Marks", language: Language) -> ShownParagraph:
     passage = paragraph.passage
-    covered = marks.in_passage(passage)
-    text = mask(passage.text)
-    cuts = sorted({0, len(text), *(cut for _, start, end in covered for cut in (start, end))})
-    stretches = []
-    for start, end in pairwise(cuts):
-        keys = tuple(key for key, first, last in covered if first <= start and end <= last)
-        stretches.append(Stretch(text[start:end], keys, marks.first(keys)))
-    return ShownParagraph(_place(passage, language), tuple(stretches))
+    return ShownParagraph(_place(passage, language), _cut(passage.text, marks.in_passage(passage), marks))
 
 
 def _table(table: Table, marks: "_Marks", language: Language) -> ShownTable:
@@ -84,8 +82,22 @@ def _table(table: Table, marks: "_Marks", language: Language) -> ShownTable:
 
 
 def _cell(cell: Cell, marks: "_Marks", language: Language) -> ShownCell:
-    place, keys = _place(cell.passage, language), marks.on_cell(cell)
-    return ShownCell(place, mask(cell.text), keys, marks.first(keys), cell.column_span, cell.row_span)
+    covered = marks.on_cell(cell)
+    keys = tuple(dict.fromkeys(key for key, start, end in covered if start == 0 and end == len(cell.text)))
+    anchors = marks.first(keys)
+    stretches = _cut(cell.text, [one for one in covered if one[0] not in keys], marks)
+    return ShownCell(_place(cell.passage, language), stretches, keys, anchors, cell.column_span, cell.row_span)
+
+
+def _cut(text: str, covered: Sequence[_Covered], marks: "_Marks") -> tuple[Stretch, ...]:
+    """The words, masked, cut where marks begin and end."""
+    text = mask(text)
+    cuts = sorted({0, len(text), *(cut for _, start, end in covered for cut in (start, end))})
+    stretches = []
+    for start, end in pairwise(cuts):
+        keys = tuple(dict.fromkeys(key for key, first, last in covered if first <= start and end <= last))
+        stretches.append(Stretch(text[start:end], keys, marks.first(keys)))
+    return tuple(stretches)
 
 
 def _place(passage: Passage, language: Language) -> str:
@@ -98,8 +110,13 @@ class _Marks:
     def __init__(self, marks: Marks) -> None:
         self._at: dict[tuple[object, ...], list[tuple[str, Location]]] = {}
         for key, location in marks.items():
-            self._at.setdefault(_home(location), []).append((key, location))
+            self._at.setdefault(home(location), []).append((key, location))
         self._seen: set[str] = set()
+
+    @property
+    def seen(self) -> frozenset[str]:
+        """The keys that were met."""
+        return frozenset(self._seen)
 
     def first(self, keys: Sequence[str]) -> tuple[str, ...]:
         """Those of the keys that are met for the first time."""
@@ -107,32 +124,49 @@ class _Marks:
         self._seen.update(new)
         return new
 
-    def in_passage(self, passage: Passage) -> list[tuple[str, int, int]]:
+    def in_passage(self, passage: Passage) -> list[_Covered]:
         """The marks on a paragraph, each with the offsets in its text where it begins and ends."""
         found = []
-        ends = [piece.start for piece in passage.pieces[1:]] + [len(passage.text)]
-        for piece, end in zip(passage.pieces, ends, strict=True):
-            for key, location in self._at.get(_home(piece.location), ()):
-                first, last = piece.start, end
-                if (
-                    location.column is not None
-                    and location.end_column is not None
-                    and piece.location.column is not None
-                ):
-                    first = max(piece.start + location.column - piece.location.column, first)
-                    last = min(piece.start + location.end_column - piece.location.column, last)
+        for piece, end in _pieces(passage):
+            for key, location in self._at.get(home(piece.location), ()):
+                first, last = _overlap(location, piece, end)
                 if first < last:
                     found.append((key, first, last))
         return found
 
-    def on_cell(self, cell: Cell) -> tuple[str, ...]:
-        """The keys of the marks that cover a cell or a part of it."""
-        places: Sequence[Location] = [piece.location for piece in cell.passage.pieces]
-        found = [key for place in places for key, mark in self._at.get(_home(place), ()) if _meet(mark, place)]
-        return tuple(dict.fromkeys(found))
+    def on_cell(self, cell: Cell) -> list[_Covered]:
+        """The marks on a cell, in the same way; one that meets the cell and none of its words covers all of them."""
+        pieces = list(_pieces(cell.passage))
+        meeting = {
+            key: mark
+            for piece, _ in pieces
+            for key, mark in self._at.get(home(piece.location), ())
+            if _meet(mark, piece.location)
+        }
+        found: list[_Covered] = []
+        for key, mark in meeting.items():
+            overlaps = [_overlap(mark, piece, end) for piece, end in pieces if piece.location.line == mark.line]
+            words = [(key, first, last) for first, last in overlaps if first < last]
+            found += words or [(key, 0, len(cell.text))]
+        return found
 
 
-def _home(location: Location) -> tuple[object, ...]:
+def _pieces(passage: Passage) -> Iterator[tuple[Piece, int]]:
+    """The pieces of a passage, each with the offset where it ends."""
+    ends = [piece.start for piece in passage.pieces[1:]] + [len(passage.text)]
+    return zip(passage.pieces, ends, strict=True)
+
+
+def _overlap(mark: Location, piece: Piece, end: int) -> tuple[int, int]:
+    """The offsets between which a mark covers a piece; the whole of it where one of them has no columns."""
+    if mark.column is None or mark.end_column is None or piece.location.column is None:
+        return piece.start, end
+    shift = piece.start - piece.location.column
+    return max(mark.column + shift, piece.start), min(mark.end_column + shift, end)
+
+
+def home(location: Location) -> tuple[object, ...]:
+    """The line, paragraph or row that a place stands in: what its columns count in."""
     if location.row is not None:
         return location.page, location.table, location.row
     return location.page, location.line, location.paragraph, location.element

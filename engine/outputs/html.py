@@ -1,11 +1,11 @@
-"""Handbooks and readings as one HTML file that needs nothing else (the only importer of jinja2).
+"""Handbooks, readings and findings as one HTML file that needs nothing else (the only importer of jinja2).
 
 Everything is escaped. A page runs the one script that belongs to it, which it names by its hash, and no other: words of
 a document could not run if they ever got out of their place.
 """
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -14,12 +14,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from engine.model.facts import Facts
+from engine.outputs import findings_page, reading_page
 from engine.outputs.certainty import CERTAINTY, SIGN
+from engine.outputs.corrections import TITLE
 from engine.outputs.document_pane import ShownTable
+from engine.outputs.format import Checked
 from engine.outputs.handbook import Handbook, outcome, rows
 from engine.outputs.phrases import Code
-from engine.outputs.reading_page import page
-from engine.outputs.words import READING, RULE, SEVERITY, Language
+from engine.outputs.words import FINDINGS, READING, RULE, SEVERITY, Language
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -44,21 +46,45 @@ def render_handbooks(handbooks: Sequence[Handbook], language: Language = "zh") -
 
 def render_facts(facts: Sequence[Facts], language: Language = "zh") -> str:
     """What was read from reports as one page: the documents, and beside each of them what was understood."""
-    script = (_TEMPLATES / "two_panes.js").read_text(encoding="utf-8")
     return (
         _environment()
         .get_template("facts.html.jinja")
         .render(
-            pages=[page(report, language) for report in facts],
+            pages=[reading_page.page(report, language) for report in facts],
             language=language,
             words=READING[language],
             certainty=CERTAINTY[language],
             signs=SIGN,
-            script=Markup(script),  # noqa: S704 (a file of our own)
-            script_hash=b64encode(sha256(script.encode()).digest()).decode(),
-            is_table=lambda block: isinstance(block, ShownTable),
+            plain=lambda _: "",
+            **_two_panes("reading.js"),
         )
     )
+
+
+def render_findings(reports: Sequence[Checked], language: Language = "zh") -> str:
+    """What came of checks as one page: the documents, and beside each of them its findings."""
+    return (
+        _environment()
+        .get_template("findings.html.jinja")
+        .render(
+            pages=[findings_page.page(report, language) for report in reports],
+            language=language,
+            words=FINDINGS[language],
+            severities=SEVERITY[language],
+            correction_title=TITLE[language],
+            **_two_panes("findings.js"),
+        )
+    )
+
+
+def _two_panes(own: str) -> Mapping[str, object]:
+    """What every page of two panes needs: its script, which is ``own`` after what they share, and the hash of it."""
+    script = "\n".join((_TEMPLATES / name).read_text(encoding="utf-8") for name in ("two_panes.js", own))
+    return {
+        "script": Markup(script),  # noqa: S704 (files of our own)
+        "script_hash": b64encode(sha256(script.encode()).digest()).decode(),
+        "is_table": lambda block: isinstance(block, ShownTable),
+    }
 
 
 @cache

@@ -189,7 +189,8 @@ def _write_table(file: "WordFile", shown: ShownTable, table: Table, runs: "dict[
             merged = own[number][cell.first_column]
             if cell.row_span > 1 or cell.column_span > 1:
                 merged = merged.merge(last)
-            _keep(merged.paragraphs[0].add_run(legal(shown_cell.text)), shown_cell.keys, runs)
+            for text, keys in [(part.text, part.keys) for part in shown_cell.stretches] or [("", ())]:
+                _keep(merged.paragraphs[0].add_run(legal(text)), (*shown_cell.keys, *keys), runs)
 
 
 def _keep(run: "Run", keys: Sequence[str], runs: "dict[str, list[Run]]") -> None:

@@ -183,10 +183,10 @@ def written(writer: Writer, change: Callable[[Table], Table]) -> Facts:
 
 
 def cells_of(facts: Facts) -> dict[str, list[str]]:
-    """The words of the cells of the document that a page shows for each fact."""
+    """The words of the document that a page shows for each fact: cells, or lines where tables have lost theirs."""
     page = html.document_fromstring(render_facts([facts]))
     found: dict[str, list[str]] = {}
-    for cell in page.xpath("//section[contains(@class, 'document')]//td[@data-f]"):
+    for cell in page.xpath("//section[contains(@class, 'document')]//*[@data-f]"):
         for key in cell.get("data-f").split():
             found.setdefault(key, []).append(words(cell))
     return found
@@ -200,7 +200,7 @@ def test_every_value_is_found_in_the_document_of_every_format(writer: Writer) ->
         fact = facts[fact_id]
         if fact.status in (Status.FOUND, Status.BLANK, Status.MARK):
             assert shown[fact_id] == ["".join((fact.raw or "").split())]
-        else:
+        elif fact.location is not None:
             assert shown[fact_id]
 
 
@@ -213,8 +213,8 @@ def short(table: Table) -> Table:
     return replace(table, rows=tuple(rows))
 
 
-# A sheet and a page of a PDF have no short rows: the cell is blank there.
-SHORT = [writer for writer in WRITERS if not writer.name.startswith(("xlsx", "PDF"))]
+# A sheet and a page of a PDF have no short rows: the cell is blank there. Pasted text has no rows that could be short.
+SHORT = [writer for writer in WRITERS if not writer.name.startswith(("xlsx", "PDF", "text"))]
 
 
 @pytest.mark.parametrize("writer", SHORT, ids=lambda writer: writer.name)

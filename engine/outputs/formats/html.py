@@ -1,0 +1,18 @@
+"""Findings as one HTML page that needs nothing else: each report as it was read, with its findings beside it."""
+
+import re
+from collections.abc import Sequence
+
+from engine.outputs.format import Checked, Format, Manner
+
+_NO_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def _render(reports: Sequence[Checked], manner: Manner) -> bytes:
+    from engine.outputs.html import render_findings
+
+    page = _NO_CHARACTERS.sub("\ufffd", render_findings(reports, manner.language))
+    return page.encode("ascii" if manner.ascii_only else "utf-8", "xmlcharrefreplace")
+
+
+FORMAT = Format("html", ".html", _render)
