@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
 
-.PHONY: demo test check format lock bundle bundle-test picture notice-templates reference accuracy ocr-accuracy startup bench-language bench-generating bench-localization round-trip prefixes fuzz fuzz-readers bench-reading clean
+.PHONY: demo test check format lock bundle bundle-test picture page-picture notice-templates reference accuracy ocr-accuracy startup bench-language bench-generating bench-localization round-trip prefixes fuzz fuzz-readers bench-reading clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/gouji check $(SAMPLE) --fail-on never
@@ -44,6 +44,13 @@ DOUBTS := /本年新收/s/| 0 |/|/; /予以公开/s/| 0 |/| |/; /^| 行政许可
 picture: $(VENV)/run.stamp
 	sed '$(FAULTS)' rules/foi_annual_report/base.md | $(BIN)/gouji check - --format svg --output docs/check.svg --fail-on never
 	sed '$(DOUBTS)' rules/foi_annual_report/base.md | $(BIN)/gouji facts - --format svg --output docs/facts.svg
+
+# The picture in docs/report-html.md: the same report with three faults, as a page in Chromium.
+page-picture: $(VENV)/dev.stamp
+	mkdir -p build
+	sed '$(FAULTS)' rules/foi_annual_report/base.md > build/云溪镇2023.md
+	cd build && ../$(BIN)/gouji check 云溪镇2023.md --format html --output report.html --fail-on never
+	$(BIN)/python -m tests.support.browser build/report.html docs/report.png j j
 
 # The table of functions in docs/language.md.
 reference: $(VENV)/dev.stamp

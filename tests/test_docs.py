@@ -37,7 +37,7 @@ def test_the_first_rule_of_the_readme_works(page: str, tmp_path: Path) -> None:
     assert [result.problem for result in results if not result.ok] == []
 
 
-@pytest.mark.parametrize("page", [*PAGES, "docs/architecture.md"])
+@pytest.mark.parametrize("page", [*PAGES, "docs/architecture.md", "docs/report-html.md"])
 def test_links_lead_somewhere(page: str) -> None:
     path = ROOT / page
     links = re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8"))

@@ -33,7 +33,7 @@ function letGo(report) {
 function show(clicked) {
   for (const one of [reached, chosen]) {
     const pane = one?.closest(".pane");
-    if (pane && !(clicked && one.contains(clicked))) center(pane, one);
+    if (pane && !(clicked && one.contains(clicked))) bringIntoSight(pane, one);
   }
 }
 
@@ -126,9 +126,9 @@ onKeys(
 );
 onEscape(() => choose(null));
 
-// Paper shows what is folded.
+// Paper shows what is set aside, too.
 addEventListener("beforeprint", () => {
-  for (const one of all("details:not([open])")) {
+  for (const one of all("details.aside:not([open])")) {
     one.open = true;
     one.dataset.printed = "";
   }

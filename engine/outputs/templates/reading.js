@@ -11,7 +11,7 @@ for (const report of document.querySelectorAll(".report")) {
     if (origin) {
       for (const pane of report.querySelectorAll(".pane")) {
         const first = pane.contains(origin) ? null : pane.querySelector(".lit");
-        if (first) center(pane, first);
+        if (first) bringIntoSight(pane, first);
       }
     }
     describe(wanted);

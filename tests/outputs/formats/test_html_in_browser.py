@@ -1,33 +1,32 @@
-"""The page of findings in a real browser: both sides find each other, filters and keys work, nothing is fetched."""
+"""Pages of two panes in a real browser: both sides find each other, filters and keys work, nothing is fetched.
 
-import shutil
+Most of it is about the page of findings; that of a reading shares its script.
+"""
+
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route
 
 from engine.outputs import formats
 from engine.outputs.format import Format, Manner
+from engine.outputs.html import render_facts
 from engine.outputs.words import Language
 from tests.outputs.formats.checked import hostile, sample
 from tests.outputs.formats.test_html import set_aside
+from tests.support.browser import CHROMIUM, started
+from tests.support.readings import damaged, reading
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
-# Nothing that the browser would fetch for itself; without a sandbox, as it refuses to be run by root with one.
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-ARGUMENTS += ["--disable-background-networking", "--disable-component-update"]
 PAGES = {"sample": [sample()], "hostile": [hostile()], "aside": [set_aside()], "several": [hostile(), set_aside()]}
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with started() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +37,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, checked in PAGES.items():
         language: Language = "zh" if len(checked) == 1 else "en"
         (folder / f"{name}.html").write_bytes(found.render(checked, Manner(language)))
+    (folder / "reading.html").write_text(render_facts([reading(damaged())]), encoding="utf-8")
     return folder
 
 
@@ -192,3 +192,18 @@ def test_everybody_can_use_it(opened: Page) -> None:
     found = Axe().run(opened).response["violations"]
     serious = [one for one in found if one["impact"] in ("serious", "critical")]
     assert [(one["id"], one["nodes"][0]["html"]) for one in serious] == []
+
+
+@pytest.mark.parametrize("opened", [("reading", "light")], indirect=True)
+def test_a_value_that_was_read_finds_its_place_and_is_corrected(opened: Page) -> None:
+    opened.locator(".understood dd").first.click()
+    assert is_in_sight(opened.locator(".document .lit").first)
+    opened.keyboard.press("Escape")
+    opened.keyboard.press("j")
+    assert lit(opened) == ["4", "1", "0", "0", "0", "5"]
+    assert opened.locator(".understood td.lit").count() == 7
+    opened.locator(".detail .facts input").first.fill("3")
+    opened.locator(".detail .who").fill("王某")
+    command = opened.locator(".detail code").inner_text()
+    assert command.startswith("gouji confirm ")
+    assert command.endswith(" table3.received.natural_person=3 --by '王某'")
