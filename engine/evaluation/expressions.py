@@ -22,7 +22,7 @@ from engine.evaluation import (
     things,
 )
 from engine.evaluation.budget import ITEM, Budget
-from engine.evaluation.trace import Bound, Read, Scope, Trace
+from engine.evaluation.trace import Bound, Later, Read, Scope, Trace
 from engine.evaluation.values import CellValue, FormIndex, ReportValue, Value, fact_of, passage_of, words_of
 from engine.language import checked as c
 from engine.model.facts import Fact, Facts, Status
@@ -153,6 +153,8 @@ class Evaluator:
 
     def _variable(self, node: c.Variable, scope: Scope, trace: Trace) -> Value:
         value = scope.get(node.name, Missing("没有这个值", Status.ABSENT))
+        if isinstance(value, Later):
+            value = value.bound
         return self.use(value, node.name, trace) if isinstance(value, Bound) else self._found(value, node.name, trace)
 
     def _found(self, value: Value, name: str, trace: Trace) -> Value:

@@ -1,11 +1,12 @@
 """One rule -> its instances (one for each turn of its loops), each with its verdict and what decided it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from engine.evaluation import logic
 from engine.evaluation.budget import FINDING, TOO_MUCH, TURN, Exhausted
 from engine.evaluation.expressions import Evaluator
-from engine.evaluation.trace import Bound, Comparison, Read, Scope, Trace
+from engine.evaluation.trace import Comparison, Later, Read, Scope, Trace
 from engine.evaluation.values import Value, as_list
 from engine.language.checked import ForEach, Requirement, Rule
 from engine.model.facts import NOT_GIVEN, Status
@@ -56,11 +57,9 @@ def _instances(rule: Rule, evaluator: Evaluator) -> Iterator[Instance]:
 
 
 def _with_lets(rule: Rule, scope: Scope, evaluator: Evaluator) -> Scope:
-    """The variables of a turn with those of 令, each worked out once."""
+    """The variables of a turn with those of 令, each worked out once, and not at all where nothing asks for it."""
     for let in rule.lets:
-        trace = Trace()
-        value = evaluator.value(let.expression, scope, trace)
-        scope = {**scope, let.variable: Bound(value, trace)}
+        scope = {**scope, let.variable: Later(partial(evaluator.value, let.expression, scope))}
     return scope
 
 

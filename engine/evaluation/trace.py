@@ -1,6 +1,7 @@
 """What was read on the way to a result: it becomes the places and the evidence of a finding."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import TypeAlias
 
 from engine.evaluation.values import CellValue, ReportValue, Value
@@ -85,6 +86,18 @@ class Bound(Struct, frozen=True):
     trace: Trace
 
 
-Named: TypeAlias = "Value | Bound"
+class Later:
+    """A value that is worked out when it is first asked for, and once; ``work`` takes the trace of what it reads."""
+
+    def __init__(self, work: Callable[[Trace], Value]) -> None:
+        self._work = work
+
+    @cached_property
+    def bound(self) -> Bound:
+        trace = Trace()
+        return Bound(self._work(trace), trace)
+
+
+Named: TypeAlias = "Value | Bound | Later"
 Scope: TypeAlias = Mapping[str, Named]
 """The variables that are known at a place of a rule."""

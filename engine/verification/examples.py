@@ -144,8 +144,8 @@ class _Bases(Struct, frozen=True):
             return before, None
         if (text, before) == (base, self.ruleset.previous) and not none_came:
             return Problem("修改之后与基准相同", "the edits leave the base report as it is"), None
-        facts = _facts(self.ruleset, text)
-        previous = None if before is None else _facts(self.ruleset, before)
+        facts = self.facts if text == base else _facts(self.ruleset, text)
+        previous = self.previous if before == self.ruleset.previous else _facts(self.ruleset, before or "")
         if isinstance(facts, Unreadable):
             return Problem(facts.reason, facts.english), text
         if isinstance(previous, Unreadable):

@@ -1,11 +1,11 @@
 """Mutation testing of a pack: every mutant of every rule must be noticed by an example or a property."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from random import Random
 
 from engine.evaluation import evaluate
 from engine.language.checked import Rule, Ruleset
-from engine.model.facts import Facts
 from engine.model.finding import Outcome, Severity, Verdict
 from engine.model.struct import Struct, replace
 from engine.verification.breaking import DOWN, UP, breaks, broken, by_demand
@@ -47,39 +47,76 @@ class _Case(Struct, frozen=True):
         return outcome.verdict is Verdict.FAILED and (self.severity is None or self.severity in said)
 
 
+class _Trial:
+    """The cases of each rule: first its examples, and where they do not do, reports that are made."""
+
+    def __init__(self, ruleset: Ruleset, seed: int) -> None:
+        self.ruleset = ruleset
+        self.made = Maker(ruleset)
+        random = Random(seed)  # noqa: S311 (test data)
+        self.reports = [self.made.seeded(random, SHAPES[number % len(SHAPES)]).text for number in range(COMPLIANT)]
+        self.examples: dict[str, list[_Case]] = {rule.id: [] for rule in ruleset.rules}
+        for rule, example, setting in settings(ruleset):
+            severity = None if example is None else example.severity
+            self.examples[rule.id].append(_Case(setting, example is not None and example.fails, severity))
+        self.generated: dict[str, list[_Case]] = {}
+
+    @cached_property
+    def compliant(self) -> list[_Case]:
+        return [_Case(Setting(self.made.read(text)), fails=False) for text in self.reports]
+
+    def notice(self, rule: Rule) -> bool:
+        """Whether a case of a rule tells that it is not as it should be.
+
+        The case that noticed the last mistake is tried first on the next: it often notices that as well.
+        """
+        cases = self.examples[rule.id]
+        for at, case in enumerate(cases):
+            if self._notices(case, rule):
+                cases.insert(0, cases.pop(at))
+                return True
+        if rule.id not in self.generated:
+            self.generated[rule.id] = list(self._made(rule.id))
+        return any(self._notices(case, rule) for case in self.generated[rule.id])
+
+    def _made(self, rule: str) -> Iterator[_Case]:
+        """What the properties know of a rule: it fails where its demand is broken, and not on compliant reports."""
+        for numbers in _broken(self.made, rule):
+            yield _Case(Setting(self.made.read(self.made.text(numbers))), fails=True)
+        if all(one.rule != rule for one in self.made.plan.left):
+            yield from self.compliant
+
+    def _notices(self, case: _Case, rule: Rule) -> bool:
+        setting = case.setting
+        try:
+            (outcome,) = evaluate(
+                replace(self.ruleset, rules=(rule,)),
+                setting.facts,
+                previous=setting.previous,
+                subordinates=setting.subordinates,
+                peers=setting.peers,
+                strict=True,
+            )
+        except Exception:  # a mutant that cannot be evaluated is noticed by anyone
+            return True
+        return not case.accepts(outcome)
+
+
 def try_mutants(ruleset: Ruleset, seed: int = 0) -> MutationResult:
     """Tries all mutants of all rules of a pack. Needs a base report."""
-    made = Maker(ruleset)
-    random = Random(seed)  # noqa: S311 (test data)
-    fine = [made.read(made.seeded(random, SHAPES[number % len(SHAPES)]).text) for number in range(COMPLIANT)]
-    unkept = {one.rule for one in made.plan.left}
-    examples: dict[str, list[_Case]] = {rule.id: [] for rule in ruleset.rules}
-    for rule, example, setting in settings(ruleset):
-        severity = None if example is None else example.severity
-        examples[rule.id].append(_Case(setting, example is not None and example.fails, severity))
-    cases = {
-        rule.id: [*examples[rule.id], *_made(rule, made, [] if rule.id in unkept else fine)] for rule in ruleset.rules
-    }
+    trial = _Trial(ruleset, seed)
     count = 0
     survivors: list[tuple[str, Mutant | DefinitionMutant]] = []
     for rule in ruleset.rules:
         for mutant in mutants(rule, ruleset.form):
             count += 1
-            if not any(_notices(case, ruleset, mutant.rule) for case in cases[rule.id]):
+            if not trial.notice(mutant.rule):
                 survivors.append((rule.id, mutant))
     for wrong in definition_mutants(ruleset):
         count += 1
-        if not any(_notices(case, ruleset, rule) for rule in wrong.rules for case in cases[rule.id]):
+        if not any(trial.notice(rule) for rule in wrong.rules):
             survivors.append((wrong.name, wrong))
     return MutationResult(ruleset, count, tuple(survivors))
-
-
-def _made(rule: Rule, made: Maker, compliant: list[Facts]) -> Iterator[_Case]:
-    """What the properties know of a rule: it fails where its demand is broken, and not on compliant reports."""
-    for numbers in _broken(made, rule.id):
-        yield _Case(Setting(made.read(made.text(numbers))), fails=True)
-    for facts in compliant:
-        yield _Case(Setting(facts), fails=False)
 
 
 def _broken(made: Maker, rule: str) -> Iterator[dict[str, int]]:
@@ -92,19 +129,3 @@ def _broken(made: Maker, rule: str) -> Iterator[dict[str, int]]:
                 found = broken(own, made.plan, numbers, steps)
                 if found is not None:
                     yield found
-
-
-def _notices(case: _Case, ruleset: Ruleset, rule: Rule) -> bool:
-    setting = case.setting
-    try:
-        (outcome,) = evaluate(
-            replace(ruleset, rules=(rule,)),
-            setting.facts,
-            previous=setting.previous,
-            subordinates=setting.subordinates,
-            peers=setting.peers,
-            strict=True,
-        )
-    except Exception:  # a mutant that cannot be evaluated is noticed by anyone
-        return True
-    return not case.accepts(outcome)
