@@ -4,28 +4,28 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from engine.language import messages
-from engine.language.parse import parse
+from engine.linting.remarks import Remark, remarks
 from engine.model.diagnostic import Diagnostic, Level, Span
 from engine.model.struct import Struct
 
-# Texts end with their line, so that a line that begins with # is always a comment.
-_COMMENT = re.compile(r"^[ \t\u3000]*([#＃][ \t\u3000]*lint[ \t]*[:：].*?)[ \t\u3000]*$", re.IGNORECASE)
-_CODES = re.compile(r"[:：]\s*([EW]\d+(?:[\s,，、]+[EW]\d+)*)?\s*(.*)", re.IGNORECASE)
+_CODES = re.compile(r"([EW]\d+(?:[\s,，、]+[EW]\d+)*)?\s*(.*)", re.IGNORECASE)
 _NO_CODE = ("没有写编号", "names no code")
 _NO_REASON = ("没有写理由", "gives no reason")
 
 
 class Acceptance(Struct, frozen=True):
-    """One comment: the codes and the reason it gives, and the lines of the declaration that it is about."""
+    """One comment: the codes and the reason it gives."""
 
     codes: tuple[str, ...]
     reason: str
-    lines: range
-    span: Span
+    remark: Remark
+
+    @property
+    def span(self) -> Span:
+        return self.remark.span
 
     def covers(self, diagnostic: Diagnostic) -> bool:
-        place = diagnostic.span
-        return diagnostic.code in self.codes and place.file == self.span.file and place.line in self.lines
+        return diagnostic.code in self.codes and self.remark.is_about(diagnostic.span)
 
 
 def sift(diagnostics: Iterable[Diagnostic], files: Mapping[str, str], known: Collection[str]) -> Iterator[Diagnostic]:
@@ -57,12 +57,6 @@ def _problems(
 
 
 def _acceptances(name: str, text: str) -> Iterator[Acceptance]:
-    declared = [range(one.span.line, one.span.end_line + 1) for one in parse(name, text)[0].declarations]
-    for number, line in enumerate(text.split("\n"), start=1):
-        comment = _COMMENT.match(line)
-        if comment is None:
-            continue
-        codes, reason = found.groups() if (found := _CODES.search(comment[1])) else (None, "")
-        lines = next((lines for lines in declared if number < lines.stop), range(0))
-        span = Span(name, number, comment.start(1) + 1, number, comment.end(1) + 1)
-        yield Acceptance(tuple(re.findall(r"[EW]\d+", (codes or "").upper())), reason, lines, span)
+    for remark in remarks(name, text, "lint"):
+        codes, reason = found.groups() if (found := _CODES.match(remark.words)) else (None, "")
+        yield Acceptance(tuple(re.findall(r"[EW]\d+", (codes or "").upper())), reason, remark)

@@ -23,7 +23,7 @@ from engine.outputs.phrases import plain
 from engine.outputs.words import Language, cite
 from engine.verification.differences import unified
 from engine.verification.examples import ExampleResult
-from engine.verification.mutation import MutationResult
+from engine.verification.mutation import MutationResult, Survivor
 from engine.verification.proof import Proof
 from engine.verification.properties import PropertyResult
 from engine.verification.verify import PackResult
@@ -195,17 +195,21 @@ def _numbers(numbers: Mapping[str, Fraction]) -> _Json:
 def _mutation(result: MutationResult) -> _Json:
     return {
         "count": result.count,
+        "noticed": result.noticed,
         "score": round(result.score, 4),
-        "survivors": [
-            {
-                "rule": rule,
-                **asdict(mutant.span),
-                "change": mutant.change,
-                "english": mutant.english,
-                "text": mask(excerpt(result.ruleset.files, mutant.span)),
-            }
-            for rule, mutant in result.survivors
-        ],
+        "survivors": [_survivor(result, one) for one in result.survivors],
+        "justified": [{**_survivor(result, one), "reason": one.reason} for one in result.justified],
+        "faults": [{**asdict(one.span), "problem": one.problem, "english": one.english} for one in result.faults],
+    }
+
+
+def _survivor(result: MutationResult, one: Survivor) -> _Json:
+    return {
+        "rule": one.rule,
+        **asdict(one.mutant.span),
+        "change": one.mutant.change,
+        "english": one.mutant.english,
+        "text": mask(excerpt(result.ruleset.files, one.mutant.span)),
     }
 
 

@@ -10,8 +10,7 @@ from engine.evaluation.masking import mask
 from engine.language.source import excerpt
 from engine.outputs.folding import Folded
 from engine.outputs.words import Language
-from engine.verification.mutants import DefinitionMutant, Mutant
-from engine.verification.mutation import MutationResult
+from engine.verification.mutation import MutationResult, Survivor
 from engine.verification.proof import Contradiction, Proof
 from engine.verification.properties import Counterexample, Property, PropertyResult
 
@@ -30,9 +29,11 @@ _WORDS: dict[str, dict[Language, str]] = {
     "why": {"zh": "问题", "en": "problem"},
     "example": {"zh": "例子", "en": "example"},
     "mutants": {
-        "zh": "变异 {count} 个，发现 {killed} 个（{score:.1%}），没有发现 {survived} 个",
-        "en": "{count} mutants, {killed} noticed ({score:.1%}), {survived} not",
+        "zh": "变异 {count} 个，有理由不计 {justified} 个；其余 {counted} 个，发现 {noticed} 个（{score:.1%}），没有发现 {survived} 个",
+        "en": "{count} mutants, {justified} justified; of the other {counted} {noticed} noticed ({score:.1%}), {survived} not",
     },
+    "reason": {"zh": "理由", "en": "reason"},
+    "faulty": {"zh": "理由无效", "en": "void reason"},
     "place": {"zh": "位置", "en": "place"},
     "words": {"zh": "原文", "en": "text"},
     "change": {"zh": "改动", "en": "change"},
@@ -53,12 +54,19 @@ def show_properties(result: PropertyResult, to: Console, language: Language = "z
 
 
 def show_mutation(result: MutationResult, to: Console, language: Language = "zh") -> None:
-    """Prints each mutant that nothing noticed with its place, and the score."""
-    for rule, mutant in result.survivors:
-        to.print(_mutant(result, rule, mutant, language))
+    """Prints each mutant that nothing noticed with its place, those that need not be, and the score."""
+    for one in (*result.justified, *result.survivors):
+        to.print(_mutant(result, one, language))
+    for fault in result.faults:
+        place = Text(f"{fault.span.file}:{fault.span.line}", style="cyan")
+        problem = Text(fault.problem if language == "zh" else fault.english, style="red")
+        rows = [(_WORDS["place"][language], place), (_WORDS["why"][language], problem)]
+        to.print(Group(Text(), Folded([("", Text(_WORDS["faulty"][language], style="bold red"))], 1), Folded(rows, 3)))
     summary = _WORDS["mutants"][language].format(
         count=result.count,
-        killed=result.count - len(result.survivors),
+        justified=len(result.justified),
+        counted=result.count - len(result.justified),
+        noticed=result.noticed,
         score=result.score,
         survived=len(result.survivors),
     )
@@ -106,15 +114,18 @@ def _counterexample(result: PropertyResult, one: Counterexample, language: Langu
     return Group(Text(), Folded([("", _head(one.rule, title))], 1), Folded(rows, 3))
 
 
-def _mutant(result: MutationResult, rule: str, mutant: Mutant | DefinitionMutant, language: Language) -> RenderableType:
-    title = next((one.title for one in result.ruleset.rules if one.id == rule), "")
-    written = " ".join(excerpt(result.ruleset.files, mutant.span).split())
+def _mutant(result: MutationResult, one: Survivor, language: Language) -> RenderableType:
+    title = next((rule.title for rule in result.ruleset.rules if rule.id == one.rule), "")
+    span = one.mutant.span
+    written = " ".join(excerpt(result.ruleset.files, span).split())
     rows = [
-        (_WORDS["place"][language], Text(f"{mutant.span.file}:{mutant.span.line}:{mutant.span.column}", style="cyan")),
+        (_WORDS["place"][language], Text(f"{span.file}:{span.line}:{span.column}", style="cyan")),
         (_WORDS["words"][language], Text(written if len(written) <= _LONGEST else written[:_LONGEST] + "…")),
-        (_WORDS["change"][language], Text(mutant.change if language == "zh" else mutant.english, style="yellow")),
+        (_WORDS["change"][language], Text(one.mutant.change if language == "zh" else one.mutant.english, style="yellow")),
     ]
-    return Group(Text(), Folded([("", _head(rule, title))], 1), Folded(rows, 3))
+    if one.reason is not None:
+        rows.append((_WORDS["reason"][language], Text(one.reason, style="green")))
+    return Group(Text(), Folded([("", _head(one.rule, title))], 1), Folded(rows, 3))
 
 
 _LONGEST = 120

@@ -11,26 +11,46 @@ from engine.model.struct import Struct, replace
 from engine.verification.breaking import DOWN, UP, breaks, broken, by_demand
 from engine.verification.examples import Setting, settings
 from engine.verification.generated import SHAPES, Maker
+from engine.verification.justifying import FaultyJustification, justify
 from engine.verification.mutants import DefinitionMutant, Mutant, definition_mutants, mutants
 
 COMPLIANT = 10
 _KEPT = (Verdict.PASSED, Verdict.NOT_APPLICABLE)
 
 
-class MutationResult(Struct, frozen=True):
-    """What came of the mutants of a pack: how many there were, and those that nothing noticed.
+class Survivor(Struct, frozen=True):
+    """A mutant that nothing noticed: the id of its rule or the name of its definition.
 
-    Each survivor comes with the id of its rule, or the name of the definition that it is in.
+    ``reason`` is why that is right, where a comment beside the rule says so.
+    """
+
+    rule: str
+    mutant: Mutant | DefinitionMutant
+    reason: str | None = None
+
+
+class MutationResult(Struct, frozen=True):
+    """What came of the mutants of a pack: how many there were, those that nothing noticed, and those that need not be.
+
+    ``faults`` are comments that justify nothing.
     """
 
     ruleset: Ruleset
     count: int
-    survivors: tuple[tuple[str, Mutant | DefinitionMutant], ...]
+    survivors: tuple[Survivor, ...]
+    justified: tuple[Survivor, ...] = ()
+    faults: tuple[FaultyJustification, ...] = ()
+
+    @property
+    def noticed(self) -> int:
+        """How many mutants an example or a property noticed."""
+        return self.count - len(self.survivors) - len(self.justified)
 
     @property
     def score(self) -> float:
-        """The share of mutants that were noticed, from 0 to 1; 1 where there are none."""
-        return 1 - len(self.survivors) / self.count if self.count else 1.0
+        """The share of mutants that were noticed, from 0 to 1, the justified ones left out; 1 where there are none."""
+        counted = self.count - len(self.justified)
+        return self.noticed / counted if counted else 1.0
 
 
 class _Case(Struct, frozen=True):
@@ -106,17 +126,20 @@ def try_mutants(ruleset: Ruleset, seed: int = 0) -> MutationResult:
     """Tries all mutants of all rules of a pack. Needs a base report."""
     trial = _Trial(ruleset, seed)
     count = 0
-    survivors: list[tuple[str, Mutant | DefinitionMutant]] = []
+    survivors: list[Survivor] = []
     for rule in ruleset.rules:
         for mutant in mutants(rule, ruleset.form):
             count += 1
             if not trial.notice(mutant.rule):
-                survivors.append((rule.id, mutant))
+                survivors.append(Survivor(rule.id, mutant))
     for wrong in definition_mutants(ruleset):
         count += 1
         if not any(trial.notice(rule) for rule in wrong.rules):
-            survivors.append((wrong.name, wrong))
-    return MutationResult(ruleset, count, tuple(survivors))
+            survivors.append(Survivor(wrong.name, wrong))
+    reasons, faults = justify([one.mutant for one in survivors], ruleset.files)
+    justified = tuple(replace(survivors[at], reason=reason) for at, reason in reasons.items())
+    left = tuple(one for at, one in enumerate(survivors) if at not in reasons)
+    return MutationResult(ruleset, count, left, justified, faults)
 
 
 def _broken(made: Maker, rule: str) -> Iterator[dict[str, int]]:

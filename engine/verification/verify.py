@@ -25,8 +25,9 @@ class PackResult(Struct, frozen=True):
 
     @property
     def ok(self) -> bool:
-        """Whether all examples and all properties that were tried hold."""
-        return not self.failures and not (self.properties is not None and self.properties.counterexamples)
+        """Whether all examples and all properties that were tried hold, and every justified mutant is one."""
+        lacking = self.properties is not None and self.properties.counterexamples
+        return not self.failures and not lacking and not (self.mutation is not None and self.mutation.faults)
 
     @property
     def held(self) -> int:

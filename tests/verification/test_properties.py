@@ -97,16 +97,16 @@ def test_mutants_are_of_every_kind_and_one_mistake_each() -> None:
 def test_a_rule_with_examples_on_both_sides_leaves_no_mutant() -> None:
     result = try_mutants(ruleset(ROWS, BASE))
     assert result.count >= 7
-    assert [(rule, one.change) for rule, one in result.survivors] == []
+    assert [(one.rule, one.mutant.change) for one in result.survivors] == []
     assert result.score == 1
 
 
 def test_a_rule_without_examples_leaves_its_bound_and_its_severity_unguarded() -> None:
     pack = ruleset(LOOSE, BASE)
-    changes = {one.change for _, one in try_mutants(pack).survivors}
+    changes = {one.mutant.change for one in try_mutants(pack).survivors}
     assert "级别 错误 改为 警告" in changes
     guarded = LOOSE.replace('  提示 "少了"\n', '  提示 "少了"\n  违例 错误 资金表[收入, 总计] 改为 "69"\n')
-    fewer = {one.change for _, one in try_mutants(ruleset(guarded, BASE)).survivors}
+    fewer = {one.mutant.change for one in try_mutants(ruleset(guarded, BASE)).survivors}
     assert "级别 错误 改为 警告" not in fewer
     assert fewer < changes
 
