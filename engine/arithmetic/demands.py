@@ -89,7 +89,7 @@ def demands(ruleset: Ruleset, facts: Facts) -> tuple[Demand, ...]:
     """
     reader = _Reader(ruleset, facts)
     found = [one for rule in ruleset.rules for one in reader.demands(rule)]
-    return tuple(one for one in found if one.when is not False and f.is_arithmetic(f.both(one.when, one.must)))
+    return tuple(one for one in found if one.when is not False and all(map(f.is_arithmetic, (one.when, one.must))))
 
 
 def is_about_cells(rule: Rule) -> bool:

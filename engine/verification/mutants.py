@@ -44,6 +44,7 @@ _OTHER: dict[Operator, tuple[Operator, ...]] = {
     Operator.AND: (Operator.OR,),
     Operator.OR: (Operator.AND,),
 }
+_COUNTS = frozenset("appearing breaks count header_rows length row_count column_count surplus values".split())
 _WORDS = {Operator.AND: ("且", "and"), Operator.OR: ("或", "or")}
 _ORDERED = (Kind.NUMBER, Kind.CELL, Kind.SAID_NUMBER, Kind.DATE, Kind.SAID_DATE)
 _EXPRESSIONS = get_args(c.Expression)
@@ -173,9 +174,22 @@ def _binary(node: c.Binary, _: Form) -> Iterator[tuple[c.Expression, str, str]]:
     others = _OTHER.get(node.operator, ())
     if node.operator is Operator.EQUAL and not ordered:
         others = (Operator.NOT_EQUAL,)
+    elif node.operator is Operator.EQUAL and _counts(node.left) and _is_zero(node.right):
+        others = (Operator.GREATER_EQUAL,)  # no count is less than 0: <= 0 would be no mistake
     for other in others:
         old, new = (_WORDS.get(one, (one.value, one.value)) for one in (node.operator, other))
         yield replace(node, operator=other), f"{old[0]} 改为 {new[0]}", f"{old[1]} to {new[1]}"
+
+
+def _counts(node: c.Expression) -> bool:
+    """Whether an expression says how many of something there are."""
+    if isinstance(node, c.Call):
+        return node.function.english in _COUNTS
+    return isinstance(node, c.Attribute) and node.key in _COUNTS
+
+
+def _is_zero(node: c.Expression) -> bool:
+    return isinstance(node, c.Literal) and node.value == 0
 
 
 def _literal(node: c.Literal, _: Form) -> Iterator[tuple[c.Expression, str, str]]:
