@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
 
-.PHONY: demo test check format lock bundle bundle-test picture page-picture notice-templates reference accuracy ocr-accuracy startup bench-language bench-generating bench-localization round-trip prefixes fuzz fuzz-readers bench-reading clean
+.PHONY: demo test check format lock bundle bundle-test picture page-picture notice-templates reference accuracy ocr-accuracy mutation startup bench-language bench-generating bench-localization round-trip prefixes fuzz fuzz-readers bench-reading clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/gouji check $(SAMPLE) --fail-on never
@@ -65,6 +65,10 @@ notice-templates: $(VENV)/dev.stamp
 # How right the pack is on reports it has never seen: 300 compliant ones, and all kinds of defects in them.
 accuracy: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.accuracy
+
+# Every small mistake that can be put into the rules of the shipped packs, and whether an example notices it.
+mutation: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.rules.mutation
 
 # Thousands of reports written in every format that is read, and read back.
 round-trip: $(VENV)/dev.stamp

@@ -1,5 +1,6 @@
 """``gouji test``: packs in, what came of their examples out."""
 
+import os
 from collections.abc import Sequence
 
 from engine.commands import _rulesets
@@ -22,7 +23,7 @@ def run(
     """Runs the examples of packs, and on request tries properties and mutations; 1 when something does not hold."""
     try:
         results = [
-            verify(ruleset, properties=properties, mutation=mutation, seed=seed)
+            verify(ruleset, properties=properties, mutation=mutation, seed=seed, processes=os.cpu_count() or 1)
             for ruleset in _rulesets.load(packs, lang, warn=True)
         ]
     except UnsuitableError as error:

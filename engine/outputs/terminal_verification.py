@@ -29,8 +29,8 @@ _WORDS: dict[str, dict[Language, str]] = {
     "why": {"zh": "问题", "en": "problem"},
     "example": {"zh": "例子", "en": "example"},
     "mutants": {
-        "zh": "变异 {count} 个，有理由不计 {justified} 个；其余 {counted} 个，发现 {noticed} 个（{score:.1%}），没有发现 {survived} 个",
-        "en": "{count} mutants, {justified} justified; of the other {counted} {noticed} noticed ({score:.1%}), {survived} not",
+        "zh": "变异 {count} 个，有理由不计 {justified} 个；其余发现 {noticed} 个（{score:.1%}），未发现 {survived} 个",
+        "en": "{count} mutants, {justified} justified; of the rest {noticed} noticed ({score:.1%}), {survived} not",
     },
     "reason": {"zh": "理由", "en": "reason"},
     "faulty": {"zh": "理由无效", "en": "void reason"},
@@ -65,7 +65,6 @@ def show_mutation(result: MutationResult, to: Console, language: Language = "zh"
     summary = _WORDS["mutants"][language].format(
         count=result.count,
         justified=len(result.justified),
-        counted=result.count - len(result.justified),
         noticed=result.noticed,
         score=result.score,
         survived=len(result.survivors),
@@ -121,7 +120,10 @@ def _mutant(result: MutationResult, one: Survivor, language: Language) -> Render
     rows = [
         (_WORDS["place"][language], Text(f"{span.file}:{span.line}:{span.column}", style="cyan")),
         (_WORDS["words"][language], Text(written if len(written) <= _LONGEST else written[:_LONGEST] + "…")),
-        (_WORDS["change"][language], Text(one.mutant.change if language == "zh" else one.mutant.english, style="yellow")),
+        (
+            _WORDS["change"][language],
+            Text(one.mutant.change if language == "zh" else one.mutant.english, style="yellow"),
+        ),
     ]
     if one.reason is not None:
         rows.append((_WORDS["reason"][language], Text(one.reason, style="green")))

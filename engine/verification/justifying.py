@@ -1,6 +1,6 @@
 """``# mutant: words; change; reason``: mutants that no example can tell from the rule, looked at one by one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from engine.language.source import excerpt
 from engine.linting.remarks import Remark, remarks
@@ -8,7 +8,10 @@ from engine.model.diagnostic import Span
 from engine.model.struct import Struct
 from engine.verification.mutants import DefinitionMutant, Mutant
 
-_LACKING = ("要写三样，用分号隔开：原文、改动、理由", "needs three things with semicolons between: text, change, reason")
+_LACKING = (
+    "要写三样，用分号隔开：原文、改动、理由",
+    "needs three things with semicolons between: text, change, reason",
+)
 _STALE = ("所说的变异没有了，或者已有例子发现它", "is about a mutant that does not exist or is noticed")
 
 
@@ -35,10 +38,15 @@ class FaultyJustification(Struct, frozen=True):
 
 
 def justify(
-    survivors: Iterable[Mutant | DefinitionMutant], files: Mapping[str, str]
+    survivors: Iterable[Mutant | DefinitionMutant], files: Mapping[str, str], tried: Collection[Span] | None = None
 ) -> tuple[dict[int, str], tuple[FaultyJustification, ...]]:
-    """The reasons that comments in ``files`` give for survivors (by their position), and the comments that are wrong."""
+    """The reasons that comments in ``files`` give for survivors (by their position), and the comments that are wrong.
+
+    ``tried`` are the places of the mutants, where not all were tried: comments about other declarations are left alone.
+    """
     found = [one for name, text in files.items() for one in remarks(name, text, "mutant")]
+    if tried is not None:
+        found = [remark for remark in found if any(map(remark.is_about, tried))]
     justifications = {remark: _read(remark) for remark in found}
     reasons: dict[int, str] = {}
     used: set[Remark] = set()

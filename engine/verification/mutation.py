@@ -1,8 +1,11 @@
 """Mutation testing of a pack: every mutant of every rule must be noticed by an example or a property."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from functools import cached_property
+from itertools import repeat
 from random import Random
+from zlib import crc32
 
 from engine.evaluation import evaluate
 from engine.language.checked import Rule, Ruleset
@@ -70,16 +73,29 @@ class _Case(Struct, frozen=True):
 class _Trial:
     """The cases of each rule: first its examples, and where they do not do, reports that are made."""
 
-    def __init__(self, ruleset: Ruleset, seed: int) -> None:
+    def __init__(self, ruleset: Ruleset, seed: int, subjects: Collection[str]) -> None:
+        """``subjects`` are the ids of the rules and the names of the definitions that are tried."""
         self.ruleset = ruleset
         self.made = Maker(ruleset)
         random = Random(seed)  # noqa: S311 (test data)
         self.reports = [self.made.seeded(random, SHAPES[number % len(SHAPES)]).text for number in range(COMPLIANT)]
-        self.examples: dict[str, list[_Case]] = {rule.id: [] for rule in ruleset.rules}
-        for rule, example, setting in settings(ruleset):
+        self.definitions = [one for one in definition_mutants(ruleset) if one.name in subjects]
+        self.rules = [rule for rule in ruleset.rules if rule.id in subjects]
+        used = {rule.id for one in self.definitions for rule in one.rules}.union(rule.id for rule in self.rules)
+        needed = replace(ruleset, rules=tuple(rule for rule in ruleset.rules if rule.id in used))
+        self.examples: dict[str, list[_Case]] = {rule: [] for rule in used}
+        for rule, example, setting in settings(needed):
             severity = None if example is None else example.severity
             self.examples[rule.id].append(_Case(setting, example is not None and example.fails, severity))
         self.generated: dict[str, list[_Case]] = {}
+
+    def outcomes(self) -> Iterator[tuple[Survivor, bool]]:
+        """Every mutant, and whether it was noticed."""
+        for rule in self.rules:
+            for mutant in mutants(rule, self.ruleset.form):
+                yield Survivor(rule.id, mutant), self.notice(mutant.rule)
+        for wrong in self.definitions:
+            yield Survivor(wrong.name, wrong), any(self.notice(rule) for rule in wrong.rules)
 
     @cached_property
     def compliant(self) -> list[_Case]:
@@ -122,24 +138,31 @@ class _Trial:
         return not case.accepts(outcome)
 
 
-def try_mutants(ruleset: Ruleset, seed: int = 0) -> MutationResult:
-    """Tries all mutants of all rules of a pack. Needs a base report."""
-    trial = _Trial(ruleset, seed)
-    count = 0
-    survivors: list[Survivor] = []
-    for rule in ruleset.rules:
-        for mutant in mutants(rule, ruleset.form):
-            count += 1
-            if not trial.notice(mutant.rule):
-                survivors.append(Survivor(rule.id, mutant))
-    for wrong in definition_mutants(ruleset):
-        count += 1
-        if not any(trial.notice(rule) for rule in wrong.rules):
-            survivors.append(Survivor(wrong.name, wrong))
-    reasons, faults = justify([one.mutant for one in survivors], ruleset.files)
+def try_mutants(ruleset: Ruleset, seed: int = 0, *, one_in: int = 1, processes: int = 1) -> MutationResult:
+    """Tries the mutants of all rules and definitions of a pack, or of one in so many, the same every time.
+
+    Needs a base report. The work is shared out among ``processes``.
+    """
+    names = dict.fromkeys((*(rule.id for rule in ruleset.rules), *(one.name for one in definition_mutants(ruleset))))
+    chosen = [name for name in names if crc32(name.encode()) % one_in == 0]
+    shares = [chosen[start::processes] for start in range(processes)]
+    if processes == 1:
+        parts = [_tried(ruleset, seed, chosen)]
+    else:
+        with ProcessPoolExecutor(processes) as pool:
+            parts = list(pool.map(_tried, repeat(ruleset), repeat(seed), shares))
+    order = {name: position for position, name in enumerate(chosen)}
+    outcomes = sorted((one for part in parts for one in part), key=lambda one: order[one[0].rule])
+    survivors = [one for one, noticed in outcomes if not noticed]
+    tried = None if one_in == 1 else [one.mutant.span for one, _ in outcomes]
+    reasons, faults = justify([one.mutant for one in survivors], ruleset.files, tried)
     justified = tuple(replace(survivors[at], reason=reason) for at, reason in reasons.items())
     left = tuple(one for at, one in enumerate(survivors) if at not in reasons)
-    return MutationResult(ruleset, count, left, justified, faults)
+    return MutationResult(ruleset, len(outcomes), left, justified, faults)
+
+
+def _tried(ruleset: Ruleset, seed: int, subjects: Collection[str]) -> list[tuple[Survivor, bool]]:
+    return list(_Trial(ruleset, seed, frozenset(subjects)).outcomes())
 
 
 def _broken(made: Maker, rule: str) -> Iterator[dict[str, int]]:

@@ -10,6 +10,10 @@ from engine.verification.properties import PropertyResult, try_properties
 __all__ = ["PackResult", "UnsuitableError", "verify"]
 
 
+_RULES = 20
+"""So many rules are worth another process."""
+
+
 class PackResult(Struct, frozen=True):
     """What came of verifying one pack; ``properties`` and ``mutation`` where they were asked for."""
 
@@ -41,8 +45,12 @@ class PackResult(Struct, frozen=True):
         return tuple(rule.id for rule in rules if not any(example.fails for example in rule.examples))
 
 
-def verify(ruleset: Ruleset, *, properties: bool = False, mutation: bool = False, seed: int = 0) -> PackResult:
+def verify(
+    ruleset: Ruleset, *, properties: bool = False, mutation: bool = False, seed: int = 0, processes: int = 1
+) -> PackResult:
     """Runs the examples of a pack, and what else is asked for; the same seed makes the same reports.
+
+    The mutants of a large pack are shared out among ``processes``; a small one is done before another has started.
 
     Raises ``UnsuitableError`` where reports have to be made and the pack has no base report.
     """
@@ -50,5 +58,5 @@ def verify(ruleset: Ruleset, *, properties: bool = False, mutation: bool = False
         ruleset,
         run_examples(ruleset),
         try_properties(ruleset, seed) if properties else None,
-        try_mutants(ruleset, seed) if mutation else None,
+        try_mutants(ruleset, seed, processes=min(processes, 1 + len(ruleset.rules) // _RULES)) if mutation else None,
     )

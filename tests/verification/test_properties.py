@@ -111,6 +111,22 @@ def test_a_rule_without_examples_leaves_its_bound_and_its_severity_unguarded() -
     assert fewer < changes
 
 
+def test_a_comment_beside_the_rule_justifies_one_mutant_and_a_void_one_is_a_fault() -> None:
+    """What is justified does not count."""
+    words = "  # mutant: 规则 L1…; 级别 错误 改为 警告; 例子没有写级别\n"
+    text = LOOSE.replace("  要求", f"{words}  要求")
+    plain, pack = try_mutants(ruleset(LOOSE, BASE)), ruleset(text, BASE)
+    result = try_mutants(pack)
+    assert [(one.mutant.change, one.reason) for one in result.justified] == [("级别 错误 改为 警告", "例子没有写级别")]
+    assert (len(result.survivors), result.faults) == (len(plain.survivors) - 1, ())
+    assert result.score == result.noticed / (result.count - 1) > plain.score
+    for wrong in (words.replace("错误 改为 警告", "错误 改为 提醒"), words.replace("; 例子没有写级别", "")):
+        faulty = verify(ruleset(LOOSE.replace("  要求", f"{wrong}  要求"), BASE), mutation=True)
+        assert faulty.mutation is not None
+        assert [one.span.line for one in faulty.mutation.faults] == [4]
+        assert not faulty.ok
+
+
 def test_an_example_that_names_another_severity_does_not_hold() -> None:
     text = ROWS.replace("违例 错误", "违例 警告")
     (failure,) = verify(ruleset(text, BASE)).failures
