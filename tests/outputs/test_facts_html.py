@@ -20,11 +20,12 @@ from cli import app
 from engine.documents import read
 from engine.evaluation.masking import mask
 from engine.extraction import extract
-from engine.model.document import Document, Paragraph
+from engine.model.document import Cell, Document, Paragraph, Row
+from engine.model.document import Table as DocumentTable
 from engine.model.facts import Facts, Status
 from engine.model.location import Location
 from engine.model.passage import Passage, Piece
-from engine.outputs.document_pane import ShownParagraph, pane
+from engine.outputs.document_pane import ShownParagraph, ShownTable, pane
 from engine.outputs.html import render_facts
 from tests.round_trip.judging import cells
 from tests.round_trip.writers import WRITERS, Writer
@@ -164,6 +165,25 @@ def test_marks_cut_a_paragraph_without_losing_a_character(text: str, data: st.Da
     assert all("whole" in part.keys and "other" not in part.keys for part in block.stretches)
     anchors = [key for part in block.stretches for key in part.anchors]
     assert sorted(anchors) == ["part", "whole"]
+
+
+@settings(deadline=None, max_examples=60)
+@given(LETTERS, LETTERS, st.data())
+def test_marks_cut_a_cell_without_losing_a_character(first: str, second: str, data: st.DataObject) -> None:
+    text = first + second  # two lines of one cell, as a page of a PDF has them
+    lines = Location(line=5, column=1, table=1, row=2, cell=3), Location(line=6, column=1, table=1, row=2, cell=3)
+    cell = Cell(Passage(text, (Piece(0, lines[0]), Piece(len(first), lines[1]))), 2)
+    beside = Cell(Passage("", (Piece(0, Location(line=5, column=9, table=1, row=2, cell=4)),)), 3)
+    document = Document("a.pdf", "", "pdf", None, (DocumentTable((Row((cell, beside)),)),))
+    start = data.draw(st.integers(0, len(second) - 1))
+    end = data.draw(st.integers(start + 1, len(second)))
+    row = Location(table=1, row=2)
+    (block,) = pane(document, {"row": row, "part": lines[1].columns(start, end)}, "zh").blocks
+    assert isinstance(block, ShownTable)
+    shown, empty = block.rows[0]
+    assert "".join(part.text for part in shown.stretches) == text
+    assert "".join(part.text for part in shown.stretches if "part" in part.keys) == second[start:end]
+    assert (shown.keys, empty.keys) == (("row",), ("row",))
 
 
 def test_the_script_has_no_words_of_its_own() -> None:
