@@ -28,52 +28,43 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 def render_handbooks(handbooks: Sequence[Handbook], language: Language = "zh") -> str:
     """All handbooks as one page, with a table of contents."""
-    return (
-        _environment()
-        .get_template("handbook.html.jinja")
-        .render(
-            handbooks=handbooks,
-            language=language,
-            words=RULE[language],
-            severity_names=SEVERITY[language],
-            colon="：" if language == "zh" else ": ",
-            rows=rows,
-            outcome=outcome,
-            is_code=lambda part: isinstance(part, Code),
-        )
+    return _rendered(
+        "handbook.html.jinja",
+        handbooks=handbooks,
+        language=language,
+        words=RULE[language],
+        severity_names=SEVERITY[language],
+        colon="：" if language == "zh" else ": ",
+        rows=rows,
+        outcome=outcome,
+        is_code=lambda part: isinstance(part, Code),
     )
 
 
 def render_facts(facts: Sequence[Facts], language: Language = "zh") -> str:
     """What was read from reports as one page: the documents, and beside each of them what was understood."""
-    return (
-        _environment()
-        .get_template("facts.html.jinja")
-        .render(
-            pages=[reading_page.page(report, language) for report in facts],
-            language=language,
-            words=READING[language],
-            certainty=CERTAINTY[language],
-            signs=SIGN,
-            plain=lambda _: "",
-            **_two_panes("reading.js"),
-        )
+    return _rendered(
+        "facts.html.jinja",
+        pages=[reading_page.page(report, language) for report in facts],
+        language=language,
+        words=READING[language],
+        certainty=CERTAINTY[language],
+        signs=SIGN,
+        plain=lambda _: "",
+        **_two_panes("reading.js"),
     )
 
 
 def render_findings(reports: Sequence[Checked], language: Language = "zh") -> str:
     """What came of checks as one page: the documents, and beside each of them its findings."""
-    return (
-        _environment()
-        .get_template("findings.html.jinja")
-        .render(
-            pages=[findings_page.page(report, language) for report in reports],
-            language=language,
-            words=FINDINGS[language],
-            severities=SEVERITY[language],
-            correction_title=TITLE[language],
-            **_two_panes("findings.js"),
-        )
+    return _rendered(
+        "findings.html.jinja",
+        pages=[findings_page.page(report, language) for report in reports],
+        language=language,
+        words=FINDINGS[language],
+        severities=SEVERITY[language],
+        correction_title=TITLE[language],
+        **_two_panes("findings.js"),
     )
 
 
@@ -85,6 +76,10 @@ def _two_panes(own: str) -> Mapping[str, object]:
         "script_hash": b64encode(sha256(script.encode()).digest()).decode(),
         "is_table": lambda block: isinstance(block, ShownTable),
     }
+
+
+def _rendered(template: str, **values: object) -> str:
+    return _environment().get_template(template).render(**values)
 
 
 @cache

@@ -23,9 +23,9 @@ for (const report of document.querySelectorAll(".report")) {
     if (detail.hidden) return;
     const first = values[0].dataset;
     detail.querySelector("h2").textContent =
-      values.length === 1 ? first.name : `${first.name} … ${values.at(-1).dataset.name}`;
+      values.length === 1 ? first.name : `${first.name} \u2026 ${values.at(-1).dataset.name}`;
     const words = [first.certainty, first.reason, first.confirmed, first.raw && `${detail.dataset.raw} ${first.raw}`, first.place];
-    detail.querySelector(".words").textContent = words.filter(Boolean).join(" · ");
+    detail.querySelector(".words").textContent = words.filter(Boolean).join(" \u00b7 ");
     detail.querySelector(".facts").replaceChildren(...values.map(correction));
     command();
   }

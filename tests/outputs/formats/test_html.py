@@ -1,7 +1,5 @@
 """The page of findings: every finding leads to words that are there, nothing of a report becomes markup or script."""
 
-import base64
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -22,17 +20,10 @@ from engine.outputs.words import Language
 from tests.outputs.formats.checked import HOSTILE, check, hostile, reports, ruleset, sample, waived
 from tests.outputs.test_facts_html import written as written_in
 from tests.round_trip.writers import WRITERS, Writer
+from tests.support.pages import ATTACKS, assert_stands_alone, words
 from tests.support.places import RULES
 
 BASE = (RULES / "foi_annual_report" / "base.md").read_text(encoding="utf-8")
-ATTACKS = (
-    "<script>alert(1)</script>",
-    "</style></script><img src=x onerror=alert(1)>",
-    '" onmouseover="alert(1)" x=\'',
-    "{{ 7 * 7 }}{% raw %}",
-    "<!-- --><svg/onload=alert(1)>",
-    "&lt;b&gt; &amp; javascript:alert(1)",
-)
 
 
 def written(*checked: Checked, language: Language = "zh", ascii_only: bool = False) -> bytes:
@@ -62,10 +53,6 @@ def set_aside() -> Checked:
         off=(SwitchedOff("T401", "表四十五格", "不<i>适用</i>"),),
     )
     return replace(one, assessment=assessment)
-
-
-def words(element: Any) -> str:
-    return "".join(element.text_content().split())
 
 
 def with_class(page: Any, name: str) -> Any:
@@ -229,17 +216,7 @@ def test_reports_that_were_not_read_are_listed_too() -> None:
 
 
 def test_nothing_is_fetched_and_only_one_script_may_run() -> None:
-    page = page_of(sample())
-    (script,) = page.xpath("//script")
-    (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-    digest = base64.b64encode(hashlib.sha256(script.text.encode()).digest()).decode()
-    assert policy == f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
-    assert page.xpath("//@src | //link | //iframe | //form | //@style") == []
-    style = page.xpath("//style")[0].text
-    assert "url(" not in style
-    assert "@import" not in style
-    assert script.text.isascii()
-    assert style.isascii()
+    assert_stands_alone(page_of(sample()))
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
