@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
 
-.PHONY: demo test check format lock bundle bundle-test picture page-picture format-pictures notice-templates reference accuracy ocr-accuracy mutation startup bench-language bench-generating bench-localization round-trip prefixes fuzz fuzz-readers bench-reading clean
+.PHONY: demo test check format lock bundle bundle-test picture page-picture format-pictures notice-templates reference accuracy ocr-accuracy mutation startup bench-language bench-generating bench-localization round-trip damage prefixes fuzz fuzz-readers bench-reading clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/gouji check $(SAMPLE) --fail-on never
@@ -83,6 +83,13 @@ ocr-accuracy: $(VENV)/dev.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ocr.lock
 	$(BIN)/pytest tests/documents/test_ocr.py
 	$(BIN)/python -m tests.ocr
+
+# Never misread silently: make damage N=100000 SEED=1 WITH='--writer markdown'
+N ?= 20000
+SEED ?= 1
+WITH ?=
+damage: $(VENV)/dev.stamp
+	nice $(BIN)/python -m tests.damage $(N) $(SEED) $(WITH)
 
 startup: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.startup

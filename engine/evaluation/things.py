@@ -122,14 +122,17 @@ def cells(evaluator: "Evaluator", node: c.Cells, scope: Scope, trace: Trace) -> 
 
 
 def number_in(evaluator: "Evaluator", cell: CellValue, trace: Trace) -> Value:
-    """The number in a cell. A blank counts as 0 where the form says so and the table, or the column, never has one."""
+    """The number in a cell.
+
+    A blank counts as 0 where the form says so, the table or the column never has one, and nothing may have moved.
+    """
     if cell.home is not evaluator.home and cell.home is not None:
         return in_report(evaluator, cell.home, lambda there, own: number_in(there, cell, own), trace)
     fact = cell.fact
     facts = evaluator.facts
     is_unwritten = cell.table.id not in facts.writes_zero or f"{cell.table.id}.{cell.column.id}" in facts.unused
     zero = cell.table.blank_is_zero and is_unwritten
-    if fact.status is Status.BLANK and zero:
+    if fact.status is Status.BLANK and fact.reason is None and zero:
         trace.reads.append(Read(cell.name, fact, cell=cell, as_zero=True))
         return 0
     trace.reads.append(Read(cell.name, fact, cell=cell))

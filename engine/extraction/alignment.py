@@ -6,7 +6,8 @@ that it is not certain. A line without a label is known only when the number of 
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from engine.extraction.grid import Line
@@ -21,6 +22,8 @@ _UNLABELLED = 0.1
 _SKIP = -0.3
 _MOST_UNKNOWN = 400  # a table with more unknown lines than this is something else
 _REPEATED = 3
+_TWICE = "这一行的行名还在别处出现，那里有数"
+_SLIPPED = "旁边有一行数没有行名，行名可能错了一行"
 
 
 class Placed(Struct, frozen=True):
@@ -58,7 +61,7 @@ class _Seen(Struct, frozen=True):
 
 def see(line: Line, number: int, words: Vocabulary) -> _Seen | None:
     """What a line is by itself; ``None`` when it holds no row of the table (headers, captions, empty lines)."""
-    if not line.filled or is_header(line, words):
+    if not line.filled or line.is_numbering or is_header(line, words):
         return None
     for index, label in reversed(line.words):
         exact = words.exact(label)
@@ -102,25 +105,67 @@ def align(lines: Sequence[Line], words: Vocabulary) -> Alignment:
     in_order = _in_order([item for item in seen if item.row is not None and placed[item.row].line == item.line])
     disordered = len(in_order) < len(placed)
     unknown = [item for item in seen if item.row is None]
-    suspects: set[int] = set()
+    homeless: list[_Seen] = []
     if len(unknown) <= _MOST_UNKNOWN:
         for start, end, items in _gaps(in_order, unknown, len(words.order)):
             free = [row for row in range(start + 1, end) if row not in placed]
-            placed |= {fitted.row: fitted for fitted in _fit(items, free, words, disordered)}
-            if any(item.text is None for item in items) and not free:
-                suspects |= {start, end}
+            fitted = _fit(items, free, words, disordered)
+            placed |= {one.row: one for one in fitted}
+            known = {one.line for one in fitted}
+            loose = [item for item in items if item.line not in known]
+            if sum(item.text is None for item in loose) <= len(free) - len(fitted):
+                loose = [item for item in loose if item.text is not None]
+            homeless += loose
     known = {item.line for item in placed.values()}
     known |= {item.line for items in exact.values() for item in items}
     unplaced = tuple(item.line for item in unknown if item.line not in known)
-    for row in suspects & placed.keys():
-        why = placed[row].doubt or "旁边有一行数没有行名，行名可能错了一行"
-        placed[row] = replace(placed[row], doubt=why)
-    return Alignment(dict(sorted(placed.items())), unplaced, headers, _named(lines, words), doubt)
+    if len(placed) < len(words.order):
+        homeless += [_Seen(number, None, -1, None) for number in _empty_lines(lines)]
+    named = _named(lines, words)
+    for row in _without_values(placed, lines):
+        if named[row] > 1:
+            placed[row] = replace(placed[row], doubt=placed[row].doubt or _TWICE)
+    for row in _suspects(homeless, placed, lines, len(words.order)):
+        placed[row] = replace(placed[row], doubt=placed[row].doubt or _SLIPPED)
+    return Alignment(dict(sorted(placed.items())), unplaced, headers, frozenset(named), doubt)
 
 
-def _named(lines: Sequence[Line], words: Vocabulary) -> frozenset[int]:
-    labels = (words.exact(label) for line in lines for _, label in line.words)
-    return frozenset(label[0] for label in labels if label is not None and label[1])
+def _empty_lines(lines: Sequence[Line]) -> Iterator[int]:
+    """Lines without a word or a value, those apart with which a table goes on after a page end."""
+    for number, (before, line) in enumerate(pairwise(lines), 1):
+        if line.cells and not line.filled and before.table == line.table:
+            yield number
+
+
+def _suspects(homeless: Sequence[_Seen], placed: Mapping[int, Placed], lines: Sequence[Line], count: int) -> set[int]:
+    """The rows whose values may be those of a line beside them that has no place among the rows that are free.
+
+    From a line of values without a label to a row that is missing or has no values every label may stand one row off.
+    A line whose label is unknown may be the other half of a row without values.
+    """
+    rows = sorted((item.line, row) for row, item in placed.items())
+    empty = _without_values(placed, lines)
+    gone = sorted(empty | set(range(count)) - placed.keys())
+    suspects: set[int] = set()
+    for item in homeless:
+        at = bisect_left(rows, (item.line, -1))
+        beside = [row for _, row in rows[max(at - 1, 0) : at + 1]]
+        if item.text is not None:
+            suspects |= empty.intersection(beside)
+            continue
+        suspects |= set(range(min([*beside, *gone], default=0), max([*beside, *gone], default=0) + 1))
+    return suspects & placed.keys()
+
+
+def _named(lines: Sequence[Line], words: Vocabulary) -> Counter[int]:
+    """In how many lines the label of each row stands, whatever else stands there."""
+    labels = ({words.exact(label) for _, label in line.words} for line in lines)
+    return Counter(label[0] for found in labels for label in found if label is not None and label[1])
+
+
+def _without_values(placed: Mapping[int, Placed], lines: Sequence[Line]) -> set[int]:
+    """The rows that have a label and nothing after it."""
+    return {row for row, item in placed.items() if not any(index > item.label for index in lines[item.line].filled)}
 
 
 def _without_doubles(seen: Sequence[_Seen], lines: Sequence[Line]) -> list[_Seen]:

@@ -147,6 +147,9 @@ def _fill(owners: list[int | None]) -> list[int | None]:
 
 def _choose(strips: Sequence[Strip], words: Vocabulary, year: int | None) -> Choice:
     count = len(words.order)
+    unnamed = [
+        strip for strip in strips if words.side_by_side and not strip.rows and any(map(_has_values, strip.lines))
+    ]
     strips = _mended([strip for strip in strips if strip.rows])
     if not strips:
         return Choice(None)
@@ -156,11 +159,15 @@ def _choose(strips: Sequence[Strip], words: Vocabulary, year: int | None) -> Cho
         return Choice(_largest(strips), f"表前写的年份是 {other} 年，不是报告年度 {year} 年")
     main = _largest(of_this_year)
     rivals = [strip for strip in of_this_year if strip is not main]
-    if any(len(strip.rows) >= min(_RIVAL_ROWS, _RIVAL_SHARE * count) for strip in rivals):
+    if unnamed or any(len(strip.rows) >= min(_RIVAL_ROWS, _RIVAL_SHARE * count) for strip in rivals):
         return Choice(main, "文中有两张这样的表，分不清哪一张是本年度的")
     if len(main.rows) < max(1, _LEAST_SHARE * count):
         return Choice(main, "这张表只有少数行名与表单相符，不能确定是不是这张表")
     return Choice(main, None, frozenset(row for strip in rivals for row in strip.rows))
+
+
+def _has_values(line: Line) -> bool:
+    return bool(line.values)
 
 
 def _largest(strips: Sequence[Strip]) -> Strip:

@@ -88,6 +88,11 @@ def _why(plain: str) -> str:
     return f"不是规范的数字：“{shown}”"
 
 
+def is_several(text: str) -> bool:
+    """Whether a cell holds several numbers: two cells, or two rows, in one."""
+    return _MERGED.fullmatch(_plain(text)) is not None
+
+
 @lru_cache(maxsize=8192)
 def is_value(text: str) -> bool:
     """Whether a cell looks as if it held a value (a number, a sign, a number with a few words), not a label."""

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from engine.extraction.cells import is_value
+from engine.extraction.cells import interpret, is_value
 from engine.extraction.labels import LabelText, take_apart
 from engine.model.document import Cell, Document, Paragraph, Row, Table
+from engine.model.facts import Status
 from engine.model.location import Location
 from engine.model.passage import Passage
 from engine.model.struct import Struct, replace
@@ -15,6 +16,9 @@ from engine.model.struct import Struct, replace
 _FURNITURE = re.compile(
     r"[\s\-—–_·.]*(?:第?\s*[0-9]{1,3}\s*页?(?:\s*[/，,共]+\s*[0-9]{1,3}\s*页?)?|[（(]?续[上前]?[表页]?[）)]?)[\s\-—–_·.]*"
 )
+
+
+_NUMBERED = 5  # fewer numbers in a row may be values
 
 
 class Line(Struct, frozen=True):
@@ -34,6 +38,12 @@ class Line(Struct, frozen=True):
     def width(self) -> int:
         last = self.cells[-1] if self.cells else None
         return last.first_column + last.column_span if last else 0
+
+    @property
+    def is_numbering(self) -> bool:
+        """Whether a line only numbers the columns: 1 2 3 and so on."""
+        said = [self.cells[index].text for index in self.filled]
+        return len(said) >= _NUMBERED and said == [str(number) for number in range(1, len(said) + 1)]
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -106,7 +116,7 @@ def _line(row: Row, number: int, surplus: int, loose: bool) -> Line:
         if not text:
             continue
         filled.append(index)
-        if is_value(text):
+        if is_value(text) and not (_FURNITURE.fullmatch(text) and interpret(text).status is Status.AMBIGUOUS):
             values.append(index)
         else:
             words.append((index, take_apart(text)))

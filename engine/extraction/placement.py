@@ -5,15 +5,16 @@ the values add up to is never looked at.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from engine.extraction.cells import interpret
+from engine.extraction.cells import interpret, is_several
 from engine.extraction.grid import Line
 from engine.model.document import Cell
 from engine.model.facts import Status
 from engine.model.passage import join
 from engine.model.struct import Struct, replace
 
+_MOST = 4  # a habit has at most one exception in so many lines
 _ENOUGH = 5  # fewer lines that leave the same columns blank are no habit
 _SPLIT = 3  # the name of a column stands on so many lines at the most
 NARROW = 3  # fewer values do not show by their number alone where they belong
@@ -39,6 +40,14 @@ class Header(Struct, frozen=True):
             return self
         return replace(self, width=usual)
 
+    def agrees(self, line: Line, zone: Sequence[int]) -> bool:
+        """Whether all names of columns that are known stand over their cells in the zone of a line."""
+        if not any(self.cells):
+            return True
+        return (line.table, line.width) == (self.table, self.width) and all(
+            cell is None or cell.first_column == _at(line, index) for cell, index in zip(self.cells, zone, strict=True)
+        )
+
     @property
     def columns(self) -> tuple[int, ...] | None:
         """The grid column of every column, when all are known and stand from left to right without a gap."""
@@ -52,26 +61,35 @@ NO_HEADER = Header((), None, None, False)
 
 
 def find_header(lines: Sequence[Line], numbers: Sequence[int], names: Mapping[str, int], count: int) -> Header:
-    """The names of ``count`` columns in some lines; the first place of each counts."""
+    """The names of ``count`` columns in some lines; the first place of each counts.
+
+    They are in disorder where in one line, or in the lines that are as wide as the one with most names, a name does
+    not stand to the left of those after it, or stands twice.
+    """
     cells: list[Cell | None] = [None] * count
     hits: dict[int, list[tuple[int, int]]] = {}
-    for number, index, cell, at in _split_names(lines, numbers, names):
+    for number, _, cell, at in _split_names(lines, numbers, names):
         if cells[at] is None:
             cells[at] = cell
-            hits.setdefault(number, []).append((index, at))
+            hits.setdefault(number, []).append((cell.first_column, at))
+    disorder = False
     for number in numbers:
+        last = -1
         for index, label in lines[number].words:
             column = _column(label.core, names)
-            if column is None or cells[column] is not None:
+            if column is None:
                 continue
-            cells[column] = lines[number].cells[index]
-            hits.setdefault(number, []).append((index, column))
+            disorder = disorder or column <= last
+            last = column
+            if cells[column] is None:
+                cells[column] = lines[number].cells[index]
+                hits.setdefault(number, []).append((lines[number].cells[index].first_column, column))
     if not hits:
-        return Header(tuple(cells), None, None, False)
+        return Header(tuple(cells), None, None, disorder)
     main = max(hits, key=lambda number: (len(hits[number]), -number))
-    disorder = any(
-        [column for _, column in sorted(found)] != sorted(column for _, column in found) for found in hits.values()
-    )
+    alike = sorted(hit for number, found in hits.items() if lines[number].width == lines[main].width for hit in found)
+    if not lines[main].loose:  # (There cells stand in no columns.)
+        disorder = disorder or [column for _, column in alike] != sorted(column for _, column in alike)
     return Header(tuple(cells), lines[main].table, lines[main].width, disorder, lines[main].filled[-1] + 1)
 
 
@@ -104,8 +122,13 @@ def _column(core: str, names: Mapping[str, int]) -> int | None:
     exact = names.get(core)
     if exact is not None or len(core) < 4:
         return exact
-    fitting = {column for name, column in names.items() if name.startswith(core) or core.startswith(name)}
+    fitting = {column for name, column in names.items() if name.startswith(core) or _is_longer(core, name, names)}
     return fitting.pop() if len(fitting) == 1 else None
+
+
+def _is_longer(core: str, name: str, names: Iterable[str]) -> bool:
+    """Whether words are a name with a remark after it, and not two names in one."""
+    return core.startswith(name) and not any(other in core[len(name) :] for other in names)
 
 
 class Habits(Struct, frozen=True):
@@ -115,7 +138,8 @@ class Habits(Struct, frozen=True):
     - starts: the grid column in which the values usually begin, by piece, grid column of the label, and width;
     - surplus: how many regular lines have filled cells beyond the form's columns; lines: how many there are;
     - zeros: zeros are written as 0; sparse: they are left blank instead;
-    - filled: the grid columns that all lines fill, where they all fill the same ones.
+    - filled: the grid columns that all lines fill, where they all fill the same ones;
+    - ends: the grid column of the last value in nearly all lines, by piece and label column, where there is one.
     """
 
     widths: Mapping[int, int]
@@ -126,6 +150,7 @@ class Habits(Struct, frozen=True):
     zeros: bool
     sparse: bool
     filled: tuple[int, ...] = ()
+    ends: Mapping[tuple[int, int], int] = {}
 
     def keeps_width(self, table: int, width: int) -> bool:
         """Whether lines of a piece are usually so wide; for a single line, whether those of all other pieces are."""
@@ -142,10 +167,13 @@ def habits(lines: Sequence[tuple[Line, int, int]]) -> Habits:
     widths = {table: min(counts, key=lambda width: (-counts[width], width)) for table, counts in counted.items()}
     starts: dict[tuple[int, int, int], Counter[int]] = {}
     patterns: set[tuple[int, ...]] = set()
+    ends: dict[tuple[int, int], Counter[int]] = {}
     zeros = False
     surplus = blanks = cells = 0
     for line, label, count in lines:
         filled = [index for index in line.filled if index > label]
+        if filled:
+            ends.setdefault((line.table, _at(line, label)), Counter())[_at(line, filled[-1])] += 1
         patterns.add(tuple(_at(line, index) for index in filled))
         zeros = zeros or any(is_zero(line.cells[index].text) for index in filled)
         if len(filled) == count and is_unbroken(filled):
@@ -159,7 +187,13 @@ def habits(lines: Sequence[tuple[Line, int, int]]) -> Habits:
     single = frozenset(table for table, counts in counted.items() if counts[widths[table]] < 2)
     sparse = not zeros and blanks * SPARSE_SHARE >= max(cells, 1)
     same = patterns.pop() if len(patterns) == 1 and len(lines) >= _ENOUGH else ()
-    return Habits(widths, single, usual, surplus, len(lines), zeros, sparse, same)
+    usual_ends = {
+        key: end
+        for key, counts in ends.items()
+        for end in counts
+        if _MOST * counts[end] >= (_MOST - 1) * counts.total()
+    }
+    return Habits(widths, single, usual, surplus, len(lines), zeros, sparse, same, usual_ends)
 
 
 def is_zero(text: str) -> bool:
@@ -188,7 +222,8 @@ _COUNT = "这一行有 {found} 个数，应为 {wanted} 个，分不清哪个数
 _LOOSE = "表格散成了一行一格，行名之后有 {found} 个数，应为 {wanted} 个，分不清哪个数属于哪一列"
 _HEADER = "这一行的数没有对准列名，分不清哪个数属于哪一列"
 _WIDTH = "这一行比表头或其他行少一格，分不清缺的是哪一格"
-_HOLE = "这一行有空格，其他数可能移了位"
+SEVERAL = "这一行有的格里有几个数，分不清哪个数属于哪一列"
+MOVED = "这一行有空格，其他数可能移了位"
 
 
 def find_zone(line: Line, label: int, count: int, header: Header, habit: Habits) -> Zone:
@@ -197,6 +232,8 @@ def find_zone(line: Line, label: int, count: int, header: Header, habit: Habits)
     if line.loose:
         return loose_zone(filled, count)
     header = header.fitted(habit)
+    if any(is_several(line.cells[index].text) for index in filled):
+        return _uncertain(filled, SEVERAL)
     room = len(line.cells) - label - 1
     named = _named_zone(line, label, header, habit)
     narrow = count < NARROW
@@ -209,6 +246,8 @@ def find_zone(line: Line, label: int, count: int, header: Header, habit: Habits)
         doubt = None
         if line.width < width and (habit.surplus or narrow):
             doubt = _WIDTH
+        elif any(index > label for index, _ in line.words) and named != tuple(filled):
+            doubt = _HEADER
         elif label < 0 and line.width != width:
             doubt = "这一行没有行名，格数也与其他行不同"
         elif (
@@ -221,12 +260,18 @@ def find_zone(line: Line, label: int, count: int, header: Header, habit: Habits)
         return Zone(tuple(filled), (), count, None) if doubt is None else _uncertain(filled, doubt)
     if len(filled) > count:
         extra = range(named[-1] + 1, len(line.cells)) if named else range(0)
-        if named and filled == [*named, *extra] and _is_usual(len(extra), narrow, habit):
+        if (
+            named
+            and narrow
+            and filled == [*named, *extra]
+            and line.width >= width
+            and (len(extra) >= 2 or habit.surplus >= 2)
+        ):
             return Zone(named, tuple(extra), len(filled), None)
         return _uncertain(filled, _COUNT.format(found=len(filled), wanted=count))
     if len(filled) == count:
-        return _uncertain(filled, _HOLE)
-    return _zone_with_blanks(line, label, count, filled, named, width, habit)
+        return _uncertain(filled, MOVED)
+    return _zone_with_blanks(line, label, count, filled, named, width, habit, header)
 
 
 def loose_zone(filled: Sequence[int], count: int) -> Zone:
@@ -234,13 +279,6 @@ def loose_zone(filled: Sequence[int], count: int) -> Zone:
     if len(filled) == count:
         return Zone(tuple(filled), (), count, None)
     return Zone((), (), len(filled), _LOOSE.format(found=len(filled), wanted=count))
-
-
-def _is_usual(extra: int, narrow: bool, habit: Habits) -> bool:
-    """Whether surplus values are a habit of the table; one alone may be a value that came in between."""
-    if narrow:
-        return extra >= 2 or habit.surplus >= 2
-    return 2 * habit.surplus > habit.lines
 
 
 def _blank_zone(label: int, count: int, room: int, named: tuple[int, ...] | None) -> Zone:
@@ -259,8 +297,12 @@ def _zone_with_blanks(
     named: tuple[int, ...] | None,
     width: int,
     habit: Habits,
+    header: Header,
 ) -> Zone:
-    """The zone of a line with fewer values than columns: certain only where the line is as long as the others."""
+    """The zone of a line with fewer values than columns: certain only where the line is as long as the others.
+
+    The cells after the label are a zone by their number alone, unless names of columns stand elsewhere.
+    """
     short = _COUNT.format(found=len(filled), wanted=count)
     if line.width != width:
         return _uncertain(filled, short)
@@ -270,12 +312,17 @@ def _zone_with_blanks(
         zones.add(_from_column(line, start, count))
     elif named:
         zones.add(named)
-    if len(line.cells) - label - 1 == count:
-        zones.add(tuple(range(label + 1, len(line.cells))))
+    rest = tuple(range(label + 1, len(line.cells)))
+    if len(rest) == count and (start is not None or header.agrees(line, rest)):
+        zones.add(rest)
     fitting = [zone for zone in zones if zone and set(filled) <= set(zone) and zone[-1] < len(line.cells)]
     if len(zones) != 1 or not fitting:
         return _uncertain(filled, short)
-    return Zone(fitting[0], (), count, None if habit.sparse or _is_unused(filled, named, line, habit) else _HOLE)
+    # What moved to the left leaves the last column blank, where the other lines have a value in it.
+    last = fitting[0][-1]
+    usual_end = habit.ends.get((line.table, _at(line, label)))
+    in_place = habit.sparse and (filled[-1] == last or usual_end != _at(line, last))
+    return Zone(fitting[0], (), count, None if in_place or _is_unused(filled, named, line, habit) else MOVED)
 
 
 def _from_column(line: Line, column: int, count: int) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from engine.model.passage import join
 from engine.model.struct import Struct, replace
 
 _NO_LABEL = "这一行没有行名，按行数和前后各行认出"
+_BESIDE = "同一行里有不能确定的格，这一格的数可能在那里"
 _LONGEST_RAW = 200
 
 
@@ -29,14 +30,13 @@ class RowReading(Struct, frozen=True):
     zone: Zone
     offset: int | None
     doubt: str | None
-    sparse: bool
     after: int
     certain: bool = False
 
 
 def absent_row(spec: RowSpec, reason: str, certain: bool = True) -> RowReading:
     """A row that was not found, for this reason."""
-    return RowReading(spec, None, None, Zone((), (), 0, None), None, reason, False, -1, certain)
+    return RowReading(spec, None, None, Zone((), (), 0, None), None, reason, -1, certain)
 
 
 def row_facts(table: TableSpec, block: Block, row: RowReading) -> Iterator[Fact]:
@@ -97,14 +97,20 @@ def _cells(table: TableSpec, block: Block, row: RowReading) -> Iterator[Fact]:
         raw = " | ".join(row.line.cells[index].text for index in row.line.filled if index > row.after)[:_LONGEST_RAW]
         yield from (Fact(fact, Status.AMBIGUOUS, None, raw, where, doubt) for fact in ids)
         return
-    for fact, column, index in zip(ids, block.columns, row.zone.cells, strict=True):
-        yield _cell(fact, column, row.line.cells[index], row.doubt, doubt)
+    facts = [
+        _cell(fact, column, row.line.cells[index], row.doubt, doubt)
+        for fact, column, index in zip(ids, block.columns, row.zone.cells, strict=True)
+    ]
+    mixed = any(fact.status is Status.AMBIGUOUS for fact in facts)
+    for fact in facts:
+        yield replace(fact, reason=_BESIDE) if mixed and fact.status is Status.BLANK and fact.reason is None else fact
 
 
 def _cell(fact: str, column: Column, cell: Cell, row_doubt: str | None, doubt: str | None) -> Fact:
+    """The fact of one cell. A blank in a row where values may have moved keeps that as its reason: it is no zero."""
     written = interpret_for(cell.passage.text, column)
     text, where = cell.passage.text, place(cell)
     row_doubt = row_doubt or cell.passage.doubt
     if row_doubt is not None or (doubt is not None and written.status is not Status.BLANK):
         return Fact(fact, Status.AMBIGUOUS, None, text, where, row_doubt or doubt)
-    return Fact(fact, written.status, written.value, text, where, written.reason)
+    return Fact(fact, written.status, written.value, text, where, written.reason or doubt)

@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from engine.extraction.alignment import is_header
+from engine.extraction.cells import is_several
 from engine.extraction.grid import Line
-from engine.extraction.placement import SPARSE_SHARE, Zone, is_unbroken, is_zero, loose_zone
+from engine.extraction.placement import SEVERAL, SPARSE_SHARE, Zone, is_unbroken, is_zero, loose_zone
 from engine.extraction.vocabulary import Vocabulary
 from engine.model.document import Cell
-from engine.model.struct import Struct
+from engine.model.struct import Struct, replace
 
 _WIDTH = "数的这一行与表头不一样长，分不清哪个数属于哪一列"
+_NUMBERING = "表头之下只有列的编号"
+_HOLE = "表里有空格，其他数可能移了位"
 _COUNT = "这张表有 {found} 个数，应为 {wanted} 个，分不清哪个数属于哪一列"
 
 
@@ -42,7 +45,11 @@ def read_across(lines: Sequence[Line], words: Vocabulary) -> Across:
     line = lines[data[0]]
     if any(_texts(lines[number]) != _texts(line) for number in data[1:]):
         zone = Zone((), (), 0, "有几行数，分不清哪一行是本年度的")
-    elif _out_of_order(labels):
+    elif line.is_numbering:
+        zone = Zone((), (), 0, _NUMBERING)
+    elif any(is_several(text) for text in line.texts):
+        zone = Zone((), (), 0, SEVERAL)
+    elif _out_of_order(labels) or (not line.loose and _names_out_of_order(leaves, columns)):
         zone = Zone((), (), 0, "各部分的次序与表单不符")
     else:
         widths = Counter(lines[number].width for number in headers)
@@ -54,6 +61,8 @@ def read_across(lines: Sequence[Line], words: Vocabulary) -> Across:
             zone = loose_zone([index for index in line.filled if index > _last_word(line)], rows * columns)
         else:
             zone = _zone(line, _positions(leaves, rows, columns), width, rows * columns)
+        if zone.doubt is None and zone.cells and _may_have_moved(line, zone.cells, columns, None in labels):
+            zone = replace(zone, doubt=_HOLE)
     return Across(line, zone, labels, names, headers, data[0])
 
 
@@ -92,6 +101,20 @@ def _out_of_order(labels: Sequence[Cell | None]) -> bool:
     return known != sorted(known)
 
 
+def _names_out_of_order(leaves: dict[int, int], columns: int) -> bool:
+    """Whether names of columns stand where others should, going by their distance from each other."""
+    return len({(position - column) % columns for position, column in leaves.items()}) > 1
+
+
+def _may_have_moved(line: Line, cells: Sequence[int], columns: int, unnamed: bool) -> bool:
+    """Whether blanks leave it open where values belong: a row is not named, or one has values but no last one."""
+    filled = [index in line.filled for index in cells]
+    if all(filled):
+        return False
+    parts = [filled[start : start + columns] for start in range(0, len(filled), columns)]
+    return unnamed or any(any(part) and not part[-1] for part in parts)
+
+
 def _positions(leaves: dict[int, int], rows: int, columns: int) -> tuple[int, ...] | None:
     """Where the values stand by the names above them: all columns for every row, in order, without a gap."""
     positions = sorted(leaves)
@@ -126,7 +149,7 @@ def _named(line: Line, positions: tuple[int, ...], filled: Sequence[int]) -> Zon
     outside = range(cells[-1] + 1, len(line.cells)) if cells else range(0)
     extra = [index for index in filled if index not in cells]
     span = filled[-1] - filled[0] + 1 if filled else 0
-    if len(cells) < len(positions) or (extra and extra != list(outside)):
+    if len(cells) < len(positions) or (extra and (len(extra) > 1 or extra != list(outside))):
         return Zone((), (), span, _COUNT.format(found=len(filled), wanted=len(positions)))
     blanks = len(cells) + len(extra) - len(filled)
     if not blanks or not filled:
@@ -135,4 +158,4 @@ def _named(line: Line, positions: tuple[int, ...], filled: Sequence[int]) -> Zon
         return Zone((), (), span, _COUNT.format(found=len(filled), wanted=len(positions)))
     writes_zero = any(is_zero(line.cells[index].text) for index in filled)
     sparse = not writes_zero and blanks * SPARSE_SHARE >= len(cells)
-    return Zone(cells, (), len(cells), None if sparse else "表里有空格，其他数可能移了位")
+    return Zone(cells, (), len(cells), None if sparse else _HOLE)

@@ -1,6 +1,6 @@
 """The tables of a form, read: every cell, row and table fact, each with its place or the reason why it has none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from engine.extraction.alignment import Alignment, Placed, align, see
@@ -168,7 +168,9 @@ def _structure(strip: Strip, alignment: Alignment, words: Vocabulary) -> _Struct
     captions: list[Cell | None] = []
     for block, names, caption in zip(words.spec.blocks, words.columns, words.captions, strict=True):
         numbers = _lines_of(block, free, alignment, words)
-        headers.append(find_header(lines, numbers, names, len(block.columns)))
+        header = find_header(lines, numbers, names, len(block.columns))
+        strange = _strange_names(lines, numbers, names, _first_line(block, alignment, words), words)
+        headers.append(replace(header, disorder=header.disorder or strange))
         captions.append(_caption(lines, free, caption))
     header_rows = sum(
         number < first and any(label.core in words.headers for _, label in lines[number].words) for number in free
@@ -189,6 +191,21 @@ def _stands_row_by_row(lines: Sequence[Line], words: Vocabulary) -> bool:
 
 def _is_loose(lines: Sequence[Line]) -> bool:
     return any(line.loose for line in lines)
+
+
+def _strange_names(
+    lines: Sequence[Line], numbers: Sequence[int], names: Mapping[str, int], first: int, words: Vocabulary
+) -> bool:
+    """Whether the nearest names above the rows of a block are, in part, those of another block's columns."""
+    known = {name for others in words.columns for name in others}
+    above = [{label.core for _, label in lines[number].words} & known for number in numbers if number < first]
+    nearest = next((found for found in reversed(above) if found), set())
+    return bool(nearest - names.keys())
+
+
+def _first_line(block: Block, alignment: Alignment, words: Vocabulary) -> int:
+    own = [placed.line for row, placed in alignment.placed.items() if words.order[row][0] is block]
+    return min(own, default=0)
 
 
 def _lines_of(block: Block, free: Sequence[int], alignment: Alignment, words: Vocabulary) -> list[int]:
@@ -292,7 +309,7 @@ def _row(
         zone = Zone((), (), zone.count, _DISORDER)
     label = line.cells[placed.label] if placed.label >= 0 else None
     offset = _offset(line, zone, header)
-    return RowReading(spec, line, label, zone, offset, doubt, habit.sparse, placed.label)
+    return RowReading(spec, line, label, zone, offset, doubt, placed.label)
 
 
 def _offset(line: Line, zone: Zone, header: Header) -> int | None:
@@ -322,5 +339,5 @@ def _across_rows(across: Across, words: Vocabulary, choice: Choice) -> list[RowR
         # Where the values cannot be told apart, their number is that of the whole line, counted once.
         values = len(part) + len(surplus) if part else (across.zone.count if last else 0)
         zone = replace(across.zone, cells=part, surplus=surplus, count=values)
-        readings.append(RowReading(spec, across.line, label, zone, None, choice.doubt, False, -1))
+        readings.append(RowReading(spec, across.line, label, zone, None, choice.doubt, -1))
     return readings

@@ -1,0 +1,135 @@
+"""Reading never guesses: compliant reports, damaged on purpose, are read rightly or with a doubt.
+
+``make damage`` does the same many thousand times and counts.
+"""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from engine.model.facts import Status
+from tests.damage.judge import Judgement, judge, number, understand
+from tests.damage.kinds import ALL, LOSSLESS, apply
+from tests.damage.run import count
+from tests.damage.sheets import TABLES, Aim, Cell, Line, Paper, make, put_line, rows, sheets
+from tests.round_trip.writers import WRITERS
+from tests.support.reports import Layout, Zeros
+
+MARKDOWN = WRITERS[0]
+
+
+def damaged(
+    kinds: list[str], table: str, seed: str, layout: Layout = Layout.THREE, zeros: Zeros = Zeros.SOME
+) -> Judgement:
+    random = Random(seed)  # noqa: S311 (test data)
+    report = make(random, layout, zeros)
+    return judge(report, apply(report, Aim(table), kinds, random), MARKDOWN)
+
+
+def test_there_are_enough_kinds() -> None:
+    assert len(ALL) >= 40
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+@pytest.mark.parametrize("zeros", list(Zeros))
+def test_an_undamaged_report_is_read_whole(layout: Layout, zeros: Zeros) -> None:
+    report = make(Random(1), layout, zeros)  # noqa: S311
+    assert len(judge(report, report, MARKDOWN).right) == 200
+
+
+@pytest.mark.parametrize("kind", sorted(ALL))
+def test_no_kind_of_damage_is_misread(kind: str) -> None:
+    layout = list(Layout)[sorted(ALL).index(kind) % len(Layout)]
+    assert not damaged([kind], "table3", kind, layout).silent
+
+
+def test_what_loses_nothing_is_found() -> None:
+    """At least 98 of a hundred values, after damage that a person sees through."""
+    found = [damaged([kind], table, f"{kind}/{table}") for kind in LOSSLESS for table in TABLES]
+    right, lost = sum(len(one.right) for one in found), sum(len(one.lost) for one in found)
+    assert right >= 0.98 * (right + lost)
+
+
+def test_many_at_random() -> None:
+    counts = count([f"tests/{at}" for at in range(80)])
+    assert counts.lines["all damaged tables"]["tables"] > 150
+    assert counts.lines["all damaged tables"]["silent"] == 0, counts.shown
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_last_years_table_in_the_same_file(layout: Layout) -> None:
+    """Read as this year's only where the years say so; else nothing of 表三 is found."""
+    for seed in range(10):
+        random = Random(f"{layout}/{seed}")  # noqa: S311
+        report = make(random, layout, Zeros.SOME)
+        both = apply(report, Aim("table3"), ["last year's table"], random)
+        judgement = judge(report, both, MARKDOWN)
+        assert not judgement.silent
+        assert not judgement.invisible | judgement.unnoticed
+        if not any(isinstance(item, str) and "2022" in item for item in both.items):
+            assert not [fact for fact in judgement.right if fact.startswith("table3.")]
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+@pytest.mark.parametrize("blank", [False, True])
+def test_a_deleted_column_together_with_blanks(layout: Layout, blank: bool) -> None:
+    for seed in range(6):
+        random = Random(f"{layout}/{blank}/{seed}")  # noqa: S311
+        report = make(random, layout, Zeros.MANY if blank else Zeros.SOME, blank=blank)
+        moved = apply(report, Aim("table3"), ["column deleted, blanks inserted"], random)
+        assert not judge(report, moved, MARKDOWN).silent
+
+
+def test_a_row_slid_by_one_cell_with_a_filler_breaks_an_identity() -> None:
+    """The one damage that structure cannot show: it is read as it stands, and a finding says it may be the reading."""
+    slid = 0
+    for seed in range(8):
+        random = Random(seed)  # noqa: S311
+        report = make(random, Layout.THREE, Zeros.NONE)
+        index, at, line = random.choice(rows(report, "table3"))
+        start = line.values[0]
+        moved = Line((*line.cells[:start], Cell("7"), *line.cells[start:-1]), line.key)
+        judgement = judge(report, put_line(report, index, at, moved), MARKDOWN)
+        assert not judgement.silent
+        assert not judgement.unnoticed
+        slid += bool(judgement.invisible)
+    assert slid == 8
+
+
+def test_the_judge_sees_a_wrong_value() -> None:
+    """Values that change hands without a trace are what the judge is there for: two rows take each other's numbers."""
+    report = make(Random(3), Layout.ONE, Zeros.NONE)  # noqa: S311
+    (index, sheet), *_ = sheets(report, "table3")
+    one, other = sheet.lines[3], sheet.lines[4]
+    lines = [
+        *sheet.lines[:3],
+        replace(one, cells=(one.cells[0], *other.cells[1:])),
+        replace(other, cells=(other.cells[0], *one.cells[1:])),
+        *sheet.lines[5:-1],
+    ]
+    wrong = Paper(
+        (*report.items[:index], replace(sheet, lines=tuple(lines)), *report.items[index + 1 :]),
+        report.year,
+        report.layout,
+        report.zeros,
+    )
+    judgement = judge(report, wrong, MARKDOWN)
+    assert len(judgement.silent | judgement.unnoticed) == 14
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("12", 12), ("1,234", 1234), ("１２", 12), ("012", None), ("3 5", None), ("3①", None), ("l2", None)],
+)
+def test_what_a_cell_says_to_the_judge(text: str, value: int | None) -> None:
+    assert number(text) == value
+
+
+def test_the_reason_is_told() -> None:
+    for kind in ("cell dropped", "labels a row off", "two values in a cell", "names swapped"):
+        random = Random(kind)  # noqa: S311
+        report = make(random, Layout.SLID, Zeros.NONE)
+        facts = understand(apply(report, Aim("table3"), [kind], random), MARKDOWN)
+        for fact in facts.facts.values():
+            assert fact.status in (Status.FOUND, Status.BLANK, Status.MARK) or fact.reason, fact.id
