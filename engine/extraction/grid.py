@@ -42,8 +42,9 @@ class Line(Struct, frozen=True):
     @property
     def is_numbering(self) -> bool:
         """Whether a line only numbers the columns: 1 2 3 and so on."""
-        said = [self.cells[index].text for index in self.filled]
-        return len(said) >= _NUMBERED and said == [str(number) for number in range(1, len(said) + 1)]
+        if len(self.filled) < _NUMBERED or self.cells[self.filled[0]].text != "1":
+            return False
+        return [self.cells[index].text for index in self.filled] == [str(at + 1) for at in range(len(self.filled))]
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -52,15 +52,15 @@ def test_what_loses_nothing_is_found() -> None:
 
 
 def test_many_at_random() -> None:
-    counts = count([f"tests/{at}" for at in range(80)])
-    assert counts.lines["all damaged tables"]["tables"] > 150
+    counts = count([f"tests/{at}" for at in range(45)])
+    assert counts.lines["all damaged tables"]["tables"] > 90
     assert counts.lines["all damaged tables"]["silent"] == 0, counts.shown
 
 
 @pytest.mark.parametrize("layout", list(Layout))
 def test_last_years_table_in_the_same_file(layout: Layout) -> None:
     """Read as this year's only where the years say so; else nothing of 表三 is found."""
-    for seed in range(10):
+    for seed in range(6):
         random = Random(f"{layout}/{seed}")  # noqa: S311
         report = make(random, layout, Zeros.SOME)
         both = apply(report, Aim("table3"), ["last year's table"], random)
@@ -74,7 +74,7 @@ def test_last_years_table_in_the_same_file(layout: Layout) -> None:
 @pytest.mark.parametrize("layout", list(Layout))
 @pytest.mark.parametrize("blank", [False, True])
 def test_a_deleted_column_together_with_blanks(layout: Layout, blank: bool) -> None:
-    for seed in range(6):
+    for seed in range(4):
         random = Random(f"{layout}/{blank}/{seed}")  # noqa: S311
         report = make(random, layout, Zeros.MANY if blank else Zeros.SOME, blank=blank)
         moved = apply(report, Aim("table3"), ["column deleted, blanks inserted"], random)
