@@ -228,18 +228,19 @@ def test_no_such_file_and_an_empty_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content"),
+    ("name", "content", "reason"),
     [
-        ("报告.docx", b"PK\x03\x04" + b"\0" * 64),
-        ("报告.pdf", b"%PDF-1.7\n"),
-        ("报告.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 64),
-        ("报告.xlsx", b"PK\x03\x04" + b"\0" * 64),
-        ("图.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 64),
+        ("报告.docx", b"PK\x03\x04" + b"\0" * 64, "压缩"),
+        ("报告.pdf", b"%PDF-1.7\n", "已损坏"),
+        ("报告.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 64, "已损坏"),
+        ("报告.xlsx", b"PK\x03\x04" + b"\0" * 64, "压缩"),
+        ("图.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "图片"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_format_of_later_is_refused_by_name(tmp_path: Path, name: str, content: bytes) -> None:
+def test_a_damaged_file_is_refused_with_the_reason(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
     (tmp_path / name).write_bytes(content)
-    assert "暂不能读取" in refused("check", tmp_path / name)
+    assert reason in refused("check", tmp_path / name)
 
 
 @pytest.mark.parametrize("content", [b"", b"\n \n", bytes(range(256)) * 100], ids=["empty", "blank", "binary"])

@@ -25,7 +25,9 @@ from engine.model.localization import Change, Localization
 from engine.model.struct import Struct, replace
 
 MOST_SETS = 8
-"""How many equally small sets are looked for: an auditor reads no more."""
+"""How many single cells are named: an auditor reads no more."""
+MOST_LARGER_SETS = 3
+"""Where several cells must change and there are more ways than this, none of them tells anything."""
 MOST_CELLS = 4
 """A report in which more cells would have to change was misread, or is another one."""
 
@@ -62,7 +64,8 @@ def localize(ruleset: Ruleset, facts: Facts) -> tuple[Localization, ...]:
     """The smallest sets of cells whose change would make the arithmetic hold, for each part of it that does not.
 
     Only cells that were read with certainty count: a demand on any other is left out, as it is undetermined. Left out
-    is also a part that needs more than ``MOST_CELLS`` cells, or more than one where HiGHS is not installed.
+    is also a part that needs more than ``MOST_CELLS`` cells, one with more than ``MOST_LARGER_SETS`` ways to change
+    several, and one that needs several where HiGHS is not installed.
     """
     numbers = _numbers(ruleset, facts)
     found: list[Localization] = []
@@ -84,7 +87,8 @@ def _corrections(problem: Problem) -> tuple[list[Mapping[str, Fraction]], bool]:
         from engine.arithmetic.programme import smallest
     except ImportError:
         return [], False
-    return smallest(problem, MOST_SETS, MOST_CELLS)
+    larger, complete = smallest(problem, MOST_LARGER_SETS + 1, MOST_CELLS)
+    return (larger, complete) if len(larger) <= MOST_LARGER_SETS else ([], False)
 
 
 def single_cells(problem: Problem) -> Iterator[Mapping[str, Fraction]]:

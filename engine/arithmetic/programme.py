@@ -27,6 +27,11 @@ def smallest(problem: Problem, most_sets: int, most_cells: int) -> tuple[list[Ma
     return found, False
 
 
+class _Silent(highspy.Highs):
+    def enableCallbacks(self) -> None:  # noqa: N802 (its name there)
+        """None are needed, and enabling them greets on the screen before the output can be switched off."""
+
+
 class _Programme:
     """Columns 2i and 2i + 1 are the change of cell i and whether it changes."""
 
@@ -34,7 +39,7 @@ class _Programme:
         self._problem = problem
         self._cells = list(problem.numbers)
         self._index = {cell: number for number, cell in enumerate(self._cells)}
-        self._solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._solver = _Silent()  # type: ignore[no-untyped-call]
         self._solver.setOptionValue("output_flag", False)
         self._solver.setOptionValue("threads", 1)
         failing = [one.left.at(problem.numbers) for one in problem.equations]

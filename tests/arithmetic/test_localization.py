@@ -168,3 +168,12 @@ def test_every_correction_makes_all_equations_hold(problem: Problem) -> None:
     for correction in found:
         assert all(one.holds({**problem.numbers, **correction}) for one in problem.equations)
         assert all(number >= 0 and number.denominator == 1 for number in correction.values())
+
+
+def test_the_solver_says_nothing_on_the_screen(capfd: pytest.CaptureFixture[str]) -> None:
+    numbers = {"a": Fraction(1), "b": Fraction(2), "c": Fraction(9), "d": Fraction(9), "e": Fraction(1)}
+    equations = (_adds_up("R1", ["a", "b"], "c"), _adds_up("R2", ["d", "a"], "e"))
+    found, _ = smallest(Problem(equations, numbers, frozenset(numbers)), 4, MOST_CELLS)
+    assert all(len(one) == 2 for one in found)
+    assert found
+    assert capfd.readouterr().out == ""

@@ -41,7 +41,7 @@ def test_tables_without_rule_or_bars_at_the_edges() -> None:
 
 
 def test_a_single_line_with_a_bar_is_prose() -> None:
-    assert texts("首页 | 公开\n\n正文") == ["首页 | 公开", "正文"]
+    assert texts("首页 | 公开\n\n本年度发布信息。") == ["首页 | 公开", "本年度发布信息。"]
     assert tables("| 5 |") == [[["5"]]]
 
 

@@ -142,7 +142,7 @@ def test_places_are_those_of_the_json() -> None:
         ("true", "应是数，写的是 True"),
         ("[3]", "应是数，写的是 [3]"),
         ("1e999999", "应是数，写的是 1E+999999"),
-        ('{"value": 3}', "应是一个值，或者有 location、raw、reason、status、value"),
+        ('{"value": 3}', "应是一个值，或者有 confirmed、location、raw、reason、status、value"),
         ('{"status": "sure"}', "的 status 只能是 found、blank、mark、ambiguous、absent"),
         ('{"status": ["found"]}', "的 status 只能是 found、blank、mark、ambiguous、absent"),
         ('{"status": "found"}', "的 status 是 found，value 应有值"),
