@@ -18,8 +18,9 @@ PROPERTY: Mapping[Property, Mapping[Language, str]] = {
     Property.COMPLIANT: {"zh": "合规的报告不报错", "en": "compliant reports pass"},
     Property.SENSITIVE: {"zh": "最小的差错能发现", "en": "the smallest fault is noticed"},
     Property.LOCAL: {"zh": "没读的变了结果不变", "en": "what was not read changes nothing"},
-    Property.HONEST: {"zh": "读不准不会变成通过", "en": "doubt never becomes a pass"},
+    Property.HONEST: {"zh": "缺了、读不准不会变成通过", "en": "what is gone or in doubt never becomes a pass"},
     Property.STURDY: {"zh": "什么数据都不出错", "en": "no data breaks the evaluation"},
+    Property.RESCALED: {"zh": "换了单位结果不变", "en": "another unit changes nothing"},
 }
 _WORDS: dict[str, dict[Language, str]] = {
     "tried": {"zh": "性质：{}", "en": "properties: {}"},

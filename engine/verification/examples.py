@@ -80,12 +80,13 @@ def _run(ruleset: Ruleset) -> Iterator[ExampleResult]:
 
 
 class Setting(Struct, frozen=True):
-    """A report and those that go with it, as they were read: what a rule runs on."""
+    """A report and those that go with it, as they were read: what a rule runs on. ``text`` is that of the report."""
 
     facts: Facts
     previous: Facts | None = None
     subordinates: tuple[Facts, ...] = ()
     peers: tuple[Facts, ...] = ()
+    text: str = ""
 
 
 def settings(ruleset: Ruleset) -> Iterator[tuple[Rule, RuleExample | None, Setting]]:
@@ -94,7 +95,7 @@ def settings(ruleset: Ruleset) -> Iterator[tuple[Rule, RuleExample | None, Setti
     if not isinstance(bases, _Bases) or ruleset.base is None:
         return
     for rule in ruleset.rules:
-        yield rule, None, Setting(bases.facts, bases.previous, bases.subordinates, bases.subordinates)
+        yield rule, None, Setting(bases.facts, bases.previous, bases.subordinates, bases.subordinates, ruleset.base)
         for example in rule.examples:
             setting, _ = bases.setting(ruleset.base, example)
             if isinstance(setting, Setting):
@@ -151,7 +152,7 @@ class _Bases(Struct, frozen=True):
         if isinstance(previous, Unreadable):
             return Problem(previous.reason, previous.english), text
         below = tuple(not_received(label_of(one), one) if none_came else one for one in self.subordinates)
-        return Setting(facts, previous, below, self.subordinates), text
+        return Setting(facts, previous, below, self.subordinates, text), text
 
     def _before(self, edits: Sequence[Edit]) -> str | Problem | None:
         text = self.ruleset.previous

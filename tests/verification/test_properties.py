@@ -10,11 +10,20 @@ import pytest
 from rich.cells import cell_len
 
 from engine import packs
+from engine.evaluation import evaluate
+from engine.functions import builtin
 from engine.language.checked import Ruleset
-from engine.model.finding import Severity
+from engine.model.facts import Status
+from engine.model.finding import Severity, Verdict
+from engine.model.passage import Passage
+from engine.verification.changing import with_facts, without
+from engine.verification.examples import Setting, settings
 from engine.verification.mutants import mutants
 from engine.verification.mutation import try_mutants
-from engine.verification.properties import Property, PropertyResult, try_properties
+from engine.verification.pasting import example
+from engine.verification.properties import Property, PropertyResult, _Trial, try_properties
+from engine.verification.reads import asked_for, read_by
+from engine.verification.rescaling import said_otherwise
 from engine.verification.verify import verify
 from tests.evaluation.village import ruleset
 from tests.outputs.packs import BASE
@@ -37,6 +46,15 @@ FORGETFUL = f"""规则 F1 "收入列合计"
   要求 资金表[收入, 上级] + 资金表[收入, 自筹] = 资金表[收入, 总计]
   提示 "不等"
 """
+TENS = f"""规则 U1 "服务费是十元的倍数"
+{HEAD}  对每个 说 于 正文.数字
+  当 说.前文 包含 "服务费"
+  要求 {{}}
+  提示 "不是"
+  违例 "230元" 改为 "235元"
+"""
+"""What is demanded of an amount of 230 yuan."""
+FEES = BASE.replace("本年收支平衡。", "本年收支平衡，收取服务费230元。")
 
 
 def tried(text: str) -> PropertyResult:
@@ -44,7 +62,7 @@ def tried(text: str) -> PropertyResult:
 
 
 def test_a_good_rule_has_every_property_and_each_was_tried() -> None:
-    result = tried(ROWS + LOOSE)
+    result = try_properties(ruleset(ROWS + LOOSE + TENS.format("截位(说, -1) = 说"), FEES))
     assert result.counterexamples == ()
     assert all(count > 0 for count in result.tried.values()), result.tried
 
@@ -74,6 +92,66 @@ def test_the_example_of_a_counterexample_shows_it_when_it_is_pasted_into_the_rul
     (failure,) = verify(ruleset(f"{rule}  {found.example}\n", BASE)).failures
     assert failure.problem is not None
     assert failure.problem.startswith("合例应当通过，结果是不通过")
+
+
+@pytest.mark.parametrize("demand", ['截位(说.数值, -1) = 说.数值 或 说.单位 != "元"', "说.数值 = 230"])
+def test_a_rule_that_takes_an_amount_without_its_unit_is_broken_by_rescaling(demand: str) -> None:
+    text = TENS.format(demand)
+    found = [one for one in try_properties(ruleset(text, FEES)).counterexamples if one.property is Property.RESCALED]
+    assert [one.rule for one in found] == ["U1"]
+    failures = verify(ruleset(f"{text}  {found[0].example}\n", FEES)).failures
+    assert [one.example is not None for one in failures] == [True]
+
+
+@pytest.mark.parametrize(
+    ("said", "otherwise"),
+    [("230元", "0.0230万元"), ("3.2万元", None), ("0.3500万元", "3500元"), ("12%", None), ("12.5%", "125‰")],
+)
+def test_an_amount_is_rescaled_only_as_exactly_as_it_is_said(said: str, otherwise: str | None) -> None:
+    (number,) = builtin("numbers").call(Passage(f"收取{said}。"))
+    assert said_otherwise(number) == otherwise
+
+
+def test_what_a_rule_reads_is_what_its_evidence_and_its_expressions_say() -> None:
+    text = f"""规则 Q1 "没有不平"
+{HEAD}  对每个 处 于 查找(概况.正文, /不平/)
+  禁止 处.文 匹配 /不/
+  提示 "不平"
+"""
+    trial = _Trial(ruleset(text, BASE), 0)
+    (rule,) = trial.ruleset.rules
+    setting = Setting(trial.made.base, text=BASE)
+    assert read_by(trial.ruleset, rule, setting, trial.names["Q1"]) == {"section.1.text"}
+    assert list(trial.facts()) == []
+    silent = _Trial(ruleset(text, BASE.replace("收支平衡", "收支不平")), 0)
+    silent.names["Q1"] = lambda _: None
+    found = [one for one in silent.facts() if one.property is Property.LOCAL]
+    assert "section.1.text" in found[0].english
+
+
+def test_a_failure_may_become_a_pass_by_absence_only_where_the_rule_gives_a_default() -> None:
+    text = f"""规则 Q2 "三十"
+{HEAD}  要求 缺省(资金表[收入, 自筹], 30) = 30
+  提示 "不是"
+  违例 资金表[收入, 自筹] 改为 "31"
+"""
+    pack = ruleset(text, BASE)
+    (rule,) = pack.rules
+    assert [one for one in try_properties(pack).counterexamples if one.property is Property.HONEST] == []
+    assert asked_for(rule)("funds.income.own")
+    assert not asked_for(rule)("report.title")
+    failing = next(setting for _, one, setting in settings(pack) if one is not None)
+    absent = with_facts(failing.facts, [without(failing.facts["funds.income.own"], Status.ABSENT)])
+    verdicts = [one.verdict for facts in (failing.facts, absent) for one in evaluate(pack, facts, strict=True)]
+    assert verdicts == [Verdict.FAILED, Verdict.PASSED]
+
+
+def test_a_report_that_differs_becomes_an_example_where_edits_can_say_it() -> None:
+    base = "甲\n乙\n丙\n乙\n丁"
+    assert example(base, "甲\n乙\n丙\n乙\n戊", passes=False) == '违例    "丁" 改为 "戊"'
+    assert example(base, "甲\n乙\n乙\n丁", passes=True) == '合例    "丙" 删去'
+    assert example(base, "甲\n己\n丙\n乙\n丁", passes=True) == ""
+    assert example(base, base, passes=True) == ""
 
 
 def test_mutants_are_of_every_kind_and_one_mistake_each() -> None:
