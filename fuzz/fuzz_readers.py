@@ -84,10 +84,11 @@ def mutate(data: bytes, size: int, seed: int) -> bytes:
     name = chance.choice(list(found))
     found[name] = mutate_part(found[name], max(len(found[name]) * 2, 64), chance)
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for part, content in found.items():
             archive.writestr(part, content)
-    return target.getvalue()
+    packed = target.getvalue()
+    return packed if len(packed) <= size else data[:size]  # libFuzzer takes no more than it asked for
 
 
 def mutate_part(data: bytes, size: int, chance: random.Random) -> bytes:
@@ -146,7 +147,8 @@ def main() -> None:
         texts = [text for _, data in known for text in (*parts(data).values(), data)]
         KEPT.extend(sorted({stretch for text in texts for stretch in STRETCH.findall(text)}))
         words.write_text(dictionary(texts), encoding="ascii")
-        flags = [f"-max_total_time={options.seconds}", f"-max_len={options.length}", f"-dict={words}"]
+        flags = [f"-max_total_time={options.seconds}", f"-max_len={options.length}"]
+        flags += [f"-dict={words}"] if words.stat().st_size else []  # plain text has no tags
         flags += [f"-artifact_prefix={FINDINGS}/{options.reader}-", "-timeout=20", "-rss_limit_mb=2048"]
         flags += ["-print_final_stats=1", str(corpus)]
         atheris.Setup([sys.argv[0], *flags], lambda data: examine(reader, suffix, data), custom_mutator=mutate)

@@ -45,6 +45,10 @@ def test_a_single_line_with_a_bar_is_prose() -> None:
     assert tables("| 5 |") == [[["5"]]]
 
 
+def test_a_line_of_separators_is_no_paragraph() -> None:
+    assert texts("甲\n\x1d\n\x0b\n乙") == ["甲", "乙"]
+
+
 def test_dashes_that_are_values() -> None:
     assert tables("| 甲 | 乙 |\n|--|--|\n| - | - |") == [[["甲", "乙"], ["-", "-"]]]
     assert tables("| 甲 | 乙 |\n|-|-|\n| 1 | — |") == [[["甲", "乙"], ["1", "—"]]]

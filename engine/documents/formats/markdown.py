@@ -179,7 +179,7 @@ def _cell(line: str, start: int, end: int, place: Location) -> Passage:
 def _paragraph(number: int, line: str) -> Paragraph | None:
     """The paragraph on a line; ``None`` for a blank line, for a rule and for what the site put around the report."""
     text = line.strip("\ufeff \t\f\u3000\xa0")
-    if not text or _HORIZONTAL_RULE.fullmatch(line) or _is_of_the_site(text):
+    if not text.strip() or _HORIZONTAL_RULE.fullmatch(line) or _is_of_the_site(text):
         return None
     heading = _HEADING.match(line)
     if heading:
