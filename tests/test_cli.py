@@ -144,6 +144,32 @@ def test_output_to_a_file(tmp_path: Path) -> None:
     assert "无法写入" in refused("check", SAMPLE, "--output", tmp_path / "没有" / "结果.txt")
 
 
+def test_an_unknown_format_is_refused_with_those_there_are() -> None:
+    message = refused("check", SAMPLE, "--format", "nope")
+    assert all(name in message for name in ("nope", "terminal", "docx", "sarif", "xlsx"))
+
+
+def test_a_file_for_each_report_goes_to_a_folder(tmp_path: Path) -> None:
+    for folder in ("甲", "乙"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "报告.md").write_bytes(SAMPLE.read_bytes())
+    assert "文件夹" in refused("check", tmp_path, "--format", "notice_markdown")
+    target = tmp_path / "通知"
+    assert gouji("check", tmp_path, "--format", "notice_markdown", "--output", target).returncode == 1
+    assert sorted(path.name for path in target.iterdir()) == ["报告 (2).md", "报告.md"]
+    assert all("整改通知" in path.read_text(encoding="utf-8") for path in target.iterdir())
+
+
+def test_nothing_new_since_the_baseline_is_accepted(tmp_path: Path) -> None:
+    before = tmp_path / "上次.json"
+    assert gouji("check", SAMPLE, "--format", "json", "--output", before).returncode == 1
+    now = gouji("check", SAMPLE, "--baseline", before)
+    assert now.returncode == 0
+    assert "基线里已有" in now.stdout.decode()
+    before.write_text("{}", encoding="utf-8")
+    assert "基线" in refused("check", SAMPLE, "--baseline", before)
+
+
 def test_markup_in_a_document_is_shown_as_it_is() -> None:
     text = BASE.read_text(encoding="utf-8")
     hostile = text.replace("一是村级公开栏", "[bold]XX[/nothing] 一是村级公开栏")

@@ -13,8 +13,8 @@ from engine.project import messages as project_messages
 
 def run(rule: str, choice: Choice, lang: Language) -> int:
     """Explains a rule, or a mistake in rules and project files."""
-    explained = messages.explain(rule, lang) or project_messages.explain(rule, lang)
-    explained = explained or confirmation_messages.explain(rule, lang)
+    known = {**messages.MESSAGES, **project_messages.MESSAGES, **confirmation_messages.MESSAGES}
+    explained = messages.explain(rule, lang, known)
     found = handbook.find(_rulesets.here(choice, lang), rule, lang)
     with Target(None, lang).console() as console:
         if found is not None:

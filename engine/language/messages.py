@@ -3,6 +3,7 @@
 ``gouji explain E012`` shows the explanation. A value in a wording may be a pair (Chinese, English).
 """
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from engine.model.diagnostic import Diagnostic, Level, Span
@@ -62,9 +63,9 @@ def _define(
     return message
 
 
-def explain(code: str, language: str = "zh") -> str | None:
-    """The explanation of a code (``E012``), in Chinese or English; ``None`` when there is no such code."""
-    message = MESSAGES.get(code.strip().upper())
+def explain(code: str, language: str = "zh", messages: Mapping[str, Message] = MESSAGES) -> str | None:
+    """The explanation of a code (``E012``), in Chinese or English; ``None`` when ``messages`` have no such code."""
+    message = messages.get(code.strip().upper())
     if message is None:
         return None
     return message.english_explanation if language == "en" else message.explanation

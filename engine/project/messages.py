@@ -103,11 +103,3 @@ UNIT_TWICE = Message(
 )  # fmt: skip
 
 MESSAGES = {message.code: message for message in list(globals().values()) if isinstance(message, Message)}
-
-
-def explain(code: str, language: str = "zh") -> str | None:
-    """The explanation of a code (``G003``), in Chinese or English; ``None`` when there is no such code."""
-    message = MESSAGES.get(code.strip().upper())
-    if message is None:
-        return None
-    return message.english_explanation if language == "en" else message.explanation

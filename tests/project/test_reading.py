@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.language.diagnostics import render, render_all
+from engine.language.messages import explain
 from engine.model.finding import Severity, Waiver
 from engine.project import messages
 from engine.project.reading import Reading, parse, read
@@ -208,8 +209,8 @@ def test_every_message_is_whole_in_both_languages() -> None:
         assert re.search(r"[一-鿿]", message.chinese)
         assert message.english.isascii()
         assert (message.hint is None) == (message.english_hint is None)
-        chinese, english = messages.explain(code), messages.explain(code.lower(), "en")
+        chinese, english = explain(code, "zh", messages.MESSAGES), explain(code.lower(), "en", messages.MESSAGES)
         assert chinese != english
         assert english is not None
         assert english.isascii()
-    assert messages.explain("G999") is None
+    assert explain("G999", "zh", messages.MESSAGES) is None
