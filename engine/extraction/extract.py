@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from engine.extraction.candidates import choose
+from engine.extraction.continued import with_whole_labels
 from engine.extraction.fields import field_facts
 from engine.extraction.grid import pieces
 from engine.extraction.loose import has_surplus, with_loose_tables
@@ -32,7 +33,7 @@ def extract(document: Document, form: Form) -> Facts:
     facts = {fact.id: fact for fact in field_facts(parts, form, texts)}
     year = _year(form, facts)
     facts |= {fact.id: fact for fact in section_facts(parts, form)}
-    found = pieces(seen)
+    found = with_whole_labels(pieces(seen), words)
     choices = choose(found, words, year)
     surplus = has_surplus(found, words)
     for table in words:

@@ -5,6 +5,7 @@ from itertools import groupby, pairwise
 
 from engine.extraction.alignment import Alignment, Placed, align, see
 from engine.extraction.candidates import Choice, Strip
+from engine.extraction.continued import page_of
 from engine.extraction.grid import Line, stretch
 from engine.extraction.placement import NARROW, NO_HEADER, Habits, Header, Zone, find_header, find_zone, habits
 from engine.extraction.rows import RowReading, absent_row, row_facts
@@ -235,13 +236,8 @@ def _torn(strip: Strip) -> tuple[Line, ...]:
     return tuple(
         piece.lines[0]
         for before, piece in pairwise(strip.pieces)
-        if before.lines and piece.lines and _page(before.lines[0]) == _page(piece.lines[0])
+        if before.lines and piece.lines and page_of(before.lines[0]) == page_of(piece.lines[0])
     )
-
-
-def _page(line: Line) -> int | None:
-    where = stretch(line.cells)
-    return None if where is None else where.page
 
 
 def _repeats(lines: Sequence[Line], headers: Sequence[int], torn: Sequence[Line]) -> list[Line]:
