@@ -145,6 +145,26 @@ def facts(
 
 
 @app.command(
+    epilog="例：gouji collect 2023年报告 --output facts.parquet　　gouji collect 2024年报告 --output facts.parquet"
+)
+def collect(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="报告文件或文件夹。")],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="DIR", help="数据集的文件夹；已经有的，加进去，同一文件的换成新的。"),
+    ],
+    rules: Rules = None,
+    project: ProjectFile = None,
+    no_project: NoProject = False,
+    lang: Lang = "zh",
+) -> None:
+    """把许多报告里读到的收成一张表（Parquet）：一份报告一行，一项一列。"""
+    from engine.commands import collect as command
+
+    raise typer.Exit(command.run(paths, _choice(rules, project, no_project), output, lang))
+
+
+@app.command(
     epilog="例：gouji confirm 报告.pdf table3.received.total=3 table3.granted=1,0,0,0,0,0,1 --by 王某 --note 对照原件"
 )
 def confirm(

@@ -37,7 +37,8 @@ _BEFORE = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 _SPEAKS_OF_FACTS = re.compile(r'"(?:facts|reports)"\s*:')
 _NUMBER = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 
-_Type: TypeAlias = Column | FieldType | type[int] | type[str]
+FactType: TypeAlias = Column | FieldType | type[int] | type[str]
+"""What a fact of the form holds: a cell what its column says, a field its type, anything else a count or a text."""
 
 
 class Wrong(Struct, frozen=True):
@@ -108,7 +109,7 @@ def _parse(text: str, source: str, digest: str) -> Given | Wrong:
 
 def facts_of(given: Given, form: Form) -> Facts | Wrong:
     """All facts of the form as they were given; what is not given is not certain."""
-    types = dict(_types(form))
+    types = dict(fact_types(form))
     found: dict[str, Fact] = {}
     wrong: list[_MistakeError] = []
     for name, said in given.facts.items():
@@ -133,7 +134,7 @@ def facts_of(given: Given, form: Form) -> Facts | Wrong:
 def form_of(given: Given, forms: Sequence[Form]) -> Form | None:
     """The form that was named; else of those that have most of the facts the one that the year speaks for."""
     named = [form for form in forms if given.form in (None, form.id)]
-    counts = [len(given.facts.keys() & dict(_types(form)).keys()) for form in named]
+    counts = [len(given.facts.keys() & dict(fact_types(form)).keys()) for form in named]
     fitting = [form for form, count in zip(named, counts, strict=True) if count == max(counts)]
     year = given.facts.get("report.year")
     year = year.get("value") if isinstance(year, dict) else year
@@ -143,7 +144,7 @@ def form_of(given: Given, forms: Sequence[Form]) -> Form | None:
     return choose_form(fitting, Document(given.source, given.sha256, _FORMAT, None, (title,))) or fitting[0]
 
 
-def _types(form: Form) -> Iterator[tuple[str, _Type]]:
+def fact_types(form: Form) -> Iterator[tuple[str, FactType]]:
     """Every fact id of a form, with what it holds, in the order of the form (``Facts``)."""
     for field in form.fields:
         yield field.id, field.type
@@ -168,11 +169,11 @@ def _types(form: Form) -> Iterator[tuple[str, _Type]]:
         yield _of_name("document", name)
 
 
-def _of_name(prefix: str, name: str) -> tuple[str, _Type]:
+def _of_name(prefix: str, name: str) -> tuple[str, FactType]:
     return f"{prefix}.{name}", int if name in _COUNTS else str
 
 
-def _fact(name: str, said: object, kind: _Type) -> Fact:
+def _fact(name: str, said: object, kind: FactType) -> Fact:
     """One fact, from what ``gouji facts`` says of it, or from its value alone."""
     if not isinstance(said, dict):
         return _plain(name, said, kind)
@@ -220,7 +221,7 @@ def _confirmed(name: str, said: object) -> Confirmation | None:
     )
 
 
-def _plain(name: str, said: object, kind: _Type) -> Fact:
+def _plain(name: str, said: object, kind: FactType) -> Fact:
     """A fact of which only the value is given; in a cell it is read as if it stood there, and null is a blank."""
     if said is None:
         return Fact(name, Status.BLANK, raw="")
@@ -239,7 +240,7 @@ def _with_words(fact: Fact) -> Fact:
     return replace(fact, passage=Passage(fact.value, pieces))
 
 
-def _value(name: str, said: object, kind: _Type) -> FactValue:
+def _value(name: str, said: object, kind: FactType) -> FactValue:
     if isinstance(said, str):
         if kind is str or kind in (FieldType.TEXT, FieldType.ORGAN):
             return said
@@ -269,7 +270,7 @@ def _is_plain(number: Decimal) -> bool:
         return False
 
 
-def _expected(kind: _Type) -> tuple[str, str]:
+def _expected(kind: FactType) -> tuple[str, str]:
     if isinstance(kind, Column):
         return "数", "a number"
     if kind is int or kind is FieldType.YEAR:

@@ -3,7 +3,7 @@
 from engine.model.struct import Struct, replace
 
 
-class Location(Struct, frozen=True):
+class Location(Struct, frozen=True, omit_defaults=True):
     """A place in a document. Lines and columns count from 1 in code points; ``end_column`` is exclusive.
 
     - columns count in the line; where a format has no lines (Word, Excel), or names an ``element`` (web pages, whose
