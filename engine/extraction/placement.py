@@ -6,6 +6,7 @@ the values add up to is never looked at.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from engine.extraction.cells import interpret, is_several
 from engine.extraction.grid import Line
@@ -60,11 +61,18 @@ class Header(Struct, frozen=True):
 NO_HEADER = Header((), None, None, False)
 
 
-def find_header(lines: Sequence[Line], numbers: Sequence[int], names: Mapping[str, int], count: int) -> Header:
+def find_header(
+    lines: Sequence[Line],
+    numbers: Sequence[int],
+    names: Mapping[str, int],
+    count: int,
+    across: Sequence[frozenset[str]] = (),
+) -> Header:
     """The names of ``count`` columns in some lines; the first place of each counts.
 
     They are in disorder where in one line, or in the lines that are as wide as the one with most names, a name does
-    not stand to the left of those after it, or stands twice.
+    not stand to the left of those after it, or stands twice. A header that lost its lines may also follow ``across``,
+    the order of its labels line by line.
     """
     cells: list[Cell | None] = [None] * count
     hits: dict[int, list[tuple[int, int]]] = {}
@@ -72,18 +80,13 @@ def find_header(lines: Sequence[Line], numbers: Sequence[int], names: Mapping[st
         if cells[at] is None:
             cells[at] = cell
             hits.setdefault(number, []).append((cell.first_column, at))
-    disorder = False
     for number in numbers:
-        last = -1
         for index, label in lines[number].words:
             column = _column(label.core, names)
-            if column is None:
-                continue
-            disorder = disorder or column <= last
-            last = column
-            if cells[column] is None:
+            if column is not None and cells[column] is None:
                 cells[column] = lines[number].cells[index]
                 hits.setdefault(number, []).append((lines[number].cells[index].first_column, column))
+    disorder = any(not _in_order(said, names, across) for said in _headers(lines, numbers, names))
     if not hits:
         return Header(tuple(cells), None, None, disorder)
     main = max(hits, key=lambda number: (len(hits[number]), -number))
@@ -91,6 +94,34 @@ def find_header(lines: Sequence[Line], numbers: Sequence[int], names: Mapping[st
     if not lines[main].loose:  # (There cells stand in no columns.)
         disorder = disorder or [column for _, column in alike] != sorted(column for _, column in alike)
     return Header(tuple(cells), lines[main].table, lines[main].width, disorder, lines[main].filled[-1] + 1)
+
+
+def _headers(lines: Sequence[Line], numbers: Sequence[int], names: Mapping[str, int]) -> Iterator[list[str]]:
+    """The words of each line; loose ones with names of columns that follow each other count as one."""
+    before: int | None = None
+    said: list[str] = []
+    for number in numbers:
+        own = [label.core for _, label in lines[number].words]
+        is_named = any(_column(core, names) is not None for core in own)
+        if not (before is not None and number == before + 1 and is_named and lines[number].loose):
+            yield said
+            said = []
+        said += own
+        before = number if lines[number].loose and is_named else None
+    yield said
+
+
+def _in_order(said: Sequence[str], names: Mapping[str, int], across: Sequence[frozenset[str]]) -> bool:
+    """Whether names of columns stand in the order of the form: one after another, or as the header goes line by line.
+
+    For the latter all its labels must be there, those above others, too.
+    """
+    columns = [column for core in said if (column := _column(core, names)) is not None]
+    if all(one < other for one, other in pairwise(columns)):
+        return True
+    known = frozenset[str]().union(*across)
+    labels = [core for core in said if core in known]
+    return 0 < len(labels) == len(across) and all(core in label for core, label in zip(labels, across, strict=True))
 
 
 def _split_names(

@@ -167,9 +167,11 @@ def _structure(strip: Strip, alignment: Alignment, words: Vocabulary) -> _Struct
     first = min(taken, default=len(lines))
     headers: list[Header] = []
     captions: list[Cell | None] = []
-    for block, names, caption in zip(words.spec.blocks, words.columns, words.captions, strict=True):
+    for block, names, across, caption in zip(
+        words.spec.blocks, words.columns, words.across, words.captions, strict=True
+    ):
         numbers = _lines_of(block, free, alignment, words)
-        header = find_header(lines, numbers, names, len(block.columns))
+        header = find_header(lines, numbers, names, len(block.columns), across)
         strange = _strange_names(lines, numbers, names, _first_line(block, alignment, words), words)
         headers.append(replace(header, disorder=header.disorder or strange))
         captions.append(_caption(lines, free, caption))

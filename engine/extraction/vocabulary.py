@@ -15,6 +15,8 @@ class Vocabulary(Struct, frozen=True):
     - labels: the labels of each row, taken apart;
     - groups: the words of what stands above or beside rows;
     - columns: for each block, which column has these words;
+    - across: for each block, the words of its header as they follow each other when it is read line by line (without
+      what stands above all columns), where several columns stand below one label;
     - headers: all words of headers (columns, what stands above them, corners, captions).
     """
 
@@ -24,6 +26,7 @@ class Vocabulary(Struct, frozen=True):
     labels: tuple[tuple[LabelText, ...], ...]
     groups: frozenset[str]
     columns: tuple[dict[str, int], ...]
+    across: tuple[tuple[frozenset[str], ...], ...]
     captions: tuple[frozenset[str], ...]
     headers: frozenset[str]
 
@@ -98,8 +101,26 @@ def vocabulary(spec: TableSpec) -> Vocabulary:
     headers |= {core for _, column in spec.columns() for group in column.groups for core in _cores(group)}
     headers |= {core for block in spec.blocks if block.corner for core in _cores(block.corner)}
     return Vocabulary(
-        spec, order, rows, tuple(labels), frozenset(groups - rows.keys()), columns, captions, frozenset(headers)
+        spec,
+        order,
+        rows,
+        tuple(labels),
+        frozenset(groups - rows.keys()),
+        columns,
+        tuple(_across(block) for block in spec.blocks),
+        captions,
+        frozenset(headers),
     )
+
+
+def _across(block: Block) -> tuple[frozenset[str], ...]:
+    by_line: dict[int, dict[Label, None]] = {}
+    for column in block.columns:
+        for depth, label in enumerate((*column.groups, column.label)):
+            by_line.setdefault(depth, {})[label] = None
+    over_all = {label for label in block.columns[0].groups if all(label in column.groups for column in block.columns)}
+    labels = [label for _, line in sorted(by_line.items()) for label in line if label not in over_all]
+    return tuple(frozenset(_cores(label)) for label in labels) if len(labels) > len(block.columns) else ()
 
 
 def _cores(label: Label) -> list[str]:

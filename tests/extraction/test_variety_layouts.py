@@ -84,6 +84,36 @@ def test_columns_in_another_order_without_lines() -> None:
     assert {row.partition(".")[0] for row in doubtful(facts(changed, "a.txt"))} == {"table3"}
 
 
+def with_header(*labels: str) -> str:
+    """The report pasted one cell a line, the header of the third table with these labels."""
+    lines = pasted().split("\n")
+    first, last = lines.index("自然人"), lines.index("一、本年新收政府信息公开申请数量")
+    return "\n".join([*lines[:first], *labels, *lines[last:]])
+
+
+FIVE = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+
+
+@pytest.mark.parametrize(
+    "above", [("申请人情况", "自然人", "法人或其他组织", "总计"), ("自然人", "法人或其他组织", "总计")]
+)
+def test_a_header_of_three_lines_read_line_by_line(above: tuple[str, ...]) -> None:
+    assert doubtful(facts(with_header(*above, *FIVE), "a.txt")) == set()
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("申请人情况", "总计", "自然人", "法人或其他组织", *FIVE),
+        ("申请人情况", "法人或其他组织", "自然人", "总计", *FIVE),
+        ("自然人", "总计", *FIVE),
+    ],
+)
+def test_a_header_whose_columns_may_stand_in_another_order(labels: tuple[str, ...]) -> None:
+    rows = doubtful(facts(with_header(*labels), "a.txt"))
+    assert {row.partition(".")[0] for row in rows} == {"table3"}
+
+
 def test_lost_labels_are_recovered_where_the_number_of_values_leaves_no_choice() -> None:
     lines = [line for line in pasted().split("\n") if line not in CHILDREN]
     assert doubtful(facts("\n".join(lines), "a.txt")) == set()
