@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
 
-.PHONY: demo test check format lock bundle bundle-test picture page-picture format-pictures notice-templates reference accuracy ocr-accuracy mutation startup bench-language bench-generating bench-localization round-trip damage prefixes fuzz fuzz-readers bench-reading clean
+.PHONY: demo test check format lock bundle bundle-test picture page-picture format-pictures screen-widths notice-templates reference accuracy ocr-accuracy mutation startup bench-language bench-generating bench-localization round-trip damage prefixes fuzz fuzz-readers bench-reading clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/gouji check $(SAMPLE) --fail-on never
@@ -61,6 +61,10 @@ reference: $(VENV)/dev.stamp
 # The pictures of docs/formats.md.
 format-pictures: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.support.format_pictures
+
+# Whether all that the shipped packs can say fits on screens of 60 to 200 columns. Some minutes.
+screen-widths: $(VENV)/dev.stamp
+	nice $(BIN)/python -m tests.support.screens
 
 # The Word templates of the notice (整改通知).
 notice-templates: $(VENV)/dev.stamp

@@ -24,6 +24,7 @@ ScreenFormat: TypeAlias = Literal["terminal", "json"]
 RulesFormat: TypeAlias = Literal["terminal", "markdown", "html", "json"]
 TestFormat: TypeAlias = Literal["terminal", "junit", "json"]
 SeverityName: TypeAlias = Literal["error", "warning", "info"]
+ThemeName: TypeAlias = Literal["auto", "light", "dark"]
 FailOn: TypeAlias = Literal["error", "warning", "info", "never"]
 
 Rules = Annotated[
@@ -38,6 +39,12 @@ ProjectFile = Annotated[
 ]
 NoProject = Annotated[bool, typer.Option("--no-project", help="不用项目文件。")]
 Lang = Annotated[Language, typer.Option("--lang", help="屏幕文字的语言：zh 中文，en English。")]
+Theme = Annotated[
+    ThemeName,
+    typer.Option(
+        "--theme", help="屏幕的颜色：auto 用终端自己的颜色，light 浅色背景，dark 深色背景；也可设环境变量 GOUJI_THEME。"
+    ),
+]
 Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="写到文件（UTF-8），缺省为屏幕。")]
 
 _QUESTIONS: dict[str, dict[Language, str]] = {
@@ -112,13 +119,14 @@ def check(
     ] = None,
     project: ProjectFile = None,
     no_project: NoProject = False,
+    theme: Theme = "auto",
     lang: Lang = "zh",
 ) -> None:
     """检查报告，列出发现的问题。"""
     from engine.commands import check as command
     from engine.outputs.format import Manner
 
-    target = _target(output, lang)
+    target = _target(output, lang, theme)
     manner = Manner(lang, target.needs_ascii, template, deadline.date() if deadline else None, issuer)
     failing = command.run(
         paths, previous, _choice(rules, project, no_project), output_format, manner, target, fail_on, baseline
@@ -134,14 +142,14 @@ def facts(
     output: Output = None,
     project: ProjectFile = None,
     no_project: NoProject = False,
+    theme: Theme = "auto",
     lang: Lang = "zh",
 ) -> None:
     """显示从报告里读到了什么、在哪里、有多确定。"""
     from engine.commands import facts as command
 
-    raise typer.Exit(
-        command.run(paths, _choice(rules, project, no_project), output_format, _target(output, lang), lang)
-    )
+    target = _target(output, lang, theme)
+    raise typer.Exit(command.run(paths, _choice(rules, project, no_project), output_format, target, lang))
 
 
 @app.command(
@@ -366,10 +374,10 @@ def _choice(rules: list[str] | None, project: Path | None, no_project: bool) -> 
     return Choice(rules, project, no_project)
 
 
-def _target(output: Path | None, lang: Language) -> "Target":
+def _target(output: Path | None, lang: Language, theme: ThemeName = "auto") -> "Target":
     from engine.commands._writing import Target
 
-    return Target(output, lang)
+    return Target(output, lang, theme)
 
 
 def _ask(wanted: Mapping[str, object], lang: Language) -> dict[str, str]:

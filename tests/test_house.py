@@ -40,9 +40,11 @@ def test_no_label_of_the_report_stands_in_the_engine() -> None:
             {
                 "folding.py",
                 "terminal.py",
+                "terminal_excerpts.py",
                 "terminal_facts.py",
                 "terminal_rules.py",
                 "terminal_tests.py",
+                "terminal_theme.py",
                 "terminal_verification.py",
             },
         ),

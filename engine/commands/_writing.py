@@ -12,13 +12,18 @@ from engine.outputs.words import Language
 
 if TYPE_CHECKING:
     from engine.outputs.terminal import Screen
+    from engine.outputs.terminal_theme import Theme
 
 
 class Target(Struct, frozen=True):
-    """The file that was asked for, or the screen; a file that cannot be written is said and ends the run."""
+    """The file that was asked for, or the screen; a file that cannot be written is said and ends the run.
+
+    ``theme`` is that of the screen.
+    """
 
     path: Path | None
     lang: Language
+    theme: "Theme" = "auto"
 
     @property
     def needs_ascii(self) -> bool:
@@ -62,7 +67,7 @@ class Target(Struct, frozen=True):
         from engine.outputs import terminal
 
         with self._stream() as stream:
-            yield terminal.console(stream)
+            yield terminal.console(stream, theme=self.theme)
 
     @contextmanager
     def _stream(self) -> Iterator[IO[str]]:

@@ -12,7 +12,7 @@ from engine.corpus.files import Found
 from engine.corpus.together import Run
 from engine.model.facts import Facts
 from engine.model.finding import Assessment
-from engine.outputs.format import Manner
+from engine.outputs.format import Checked, Manner
 from engine.outputs.words import Language
 from engine.project.acceptance import exceeds
 from engine.project.baseline import Baseline, Unusable, compare
@@ -62,7 +62,7 @@ def run(
         from engine.outputs import terminal
 
         with target.console() as console:
-            terminal.show(assessments, console, lang)
+            terminal.show([Checked(one, read.get(one.source)) for one in assessments], console, lang)
     if all(assessment.form is None for assessment in assessments):
         return WRONG
     return int(failed)

@@ -50,7 +50,7 @@ def approximately(evaluator: "Evaluator", node: c.Approx, scope: Scope, trace: T
     numbers = [Fraction(one) for one in values if logic.is_number(one)]
     if len(numbers) != len(values):
         return Missing(logic.NOT_A_NUMBER)
-    trace.comparisons.append(Comparison(left.value, right.value, tuple(inner.reads)))
+    trace.comparisons.append(Comparison(left.value, right.value, tuple(inner.reads), node, scope))
     if node.tolerance is not None:
         return abs(numbers[0] - numbers[1]) <= numbers[2]
     step = _coarser(left.step, right.step)

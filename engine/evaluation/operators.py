@@ -45,7 +45,7 @@ def binary(evaluator: "Evaluator", node: c.Binary, scope: Scope, trace: Trace) -
         return logic.worst(missing)
     if node.operator in logic.ARITHMETIC:
         return logic.calculate(node.operator, left, right)
-    trace.comparisons.append(Comparison(left, right, tuple(inner.reads)))
+    trace.comparisons.append(Comparison(left, right, tuple(inner.reads), node, scope))
     if node.operator is Operator.ONE_OF:
         return logic.one_of(left, as_list(right))
     words = words_of(left)

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from engine.evaluation.attributes import missing_fact
 from engine.evaluation.expressions import Evaluator
+from engine.evaluation.identities import identity as written_out
 from engine.evaluation.instances import Instance
 from engine.evaluation.masking import mask
 from engine.evaluation.places import Places, is_whole_document, quote
@@ -14,6 +15,7 @@ from engine.evaluation.wording import evidence_value, render, shown
 from engine.language.checked import Rule
 from engine.model.confirmation import Confirmation
 from engine.model.finding import READING_DOUBT, Evidence, Finding, Place, Severity, Verdict
+from engine.model.identity import Identity
 from engine.model.struct import replace
 
 _UNDETERMINED = "无法判断："
@@ -64,7 +66,13 @@ class Stamp:
             suggestion=suggestion,
             evidence=_evidence(read for one in group for read in (*one.reads, *one.background)),
             note=READING_DOUBT if doubtful else None,
+            identity=self._identity(rule, group),
         )
+
+    def _identity(self, rule: Rule, group: Sequence[Instance]) -> Identity | None:
+        """The comparison that decided it, written out, where there is one instance."""
+        (first, *others) = group
+        return written_out(rule, first.comparisons[0], self._evaluator) if first.comparisons and not others else None
 
     def _where(self, rule: Rule, group: Sequence[Instance]) -> tuple[Place, ...]:
         places: dict[Place, None] = {}
@@ -97,9 +105,10 @@ class Stamp:
         suggestion: str | None = None,
         evidence: tuple[Evidence, ...] = (),
         note: str | None = None,
+        identity: Identity | None = None,
     ) -> Finding:
         facts = self._evaluator.facts
-        identity = "\x1e".join((facts.organ or "", str(facts.year or ""), rule.id, key))
+        about = "\x1e".join((facts.organ or "", str(facts.year or ""), rule.id, key))
         return Finding(
             rule=rule.id,
             title=rule.title,
@@ -110,8 +119,9 @@ class Stamp:
             basis=rule.basis,
             locations=places,
             evidence=evidence,
-            fingerprint=sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+            fingerprint=sha256(about.encode("utf-8", "surrogatepass")).hexdigest()[:16],
             note=note,
+            identity=identity,
         )
 
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from engine.evaluation.values import CellValue, ReportValue, Value
+from engine.language import checked as c
 from engine.model.facts import Fact, Status
 from engine.model.passage import Passage
 from engine.model.struct import Struct, field, replace
@@ -44,11 +45,13 @@ class Read(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """Two values that were compared, and what was read for it."""
+    """Two values that were compared, and what was read for it: by which expression, and the variables it knew."""
 
     left: Value
     right: Value
     reads: tuple[Read, ...]
+    node: c.Binary | c.Approx
+    scope: "Scope"
 
     @property
     def is_about_cells(self) -> bool:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from engine.model.citation import Citation
 from engine.model.confirmation import Confirmation
+from engine.model.identity import Identity
 from engine.model.localization import Localization
 from engine.model.location import Location
 from engine.model.struct import Struct, field
@@ -59,7 +60,8 @@ class Evidence(Struct, frozen=True):
 class Finding(Struct, frozen=True):
     """One failing (or undecided) instance of a rule. Personal data is masked in every text.
 
-    ``note`` says what else the cause may be (a doubt about the reading). ``fingerprint`` is 16 hexadecimal digits from
+    ``note`` says what else the cause may be (a doubt about the reading). ``identity`` is the comparison of cells that
+    failed, in its numbers. ``fingerprint`` is 16 hexadecimal digits from
     organ, year, rule, fact or quote, and ordinal, never line numbers: it stays when lines move.
     """
 
@@ -74,6 +76,7 @@ class Finding(Struct, frozen=True):
     evidence: tuple[Evidence, ...]
     fingerprint: str
     note: str | None = None
+    identity: Identity | None = None
 
 
 class Outcome(Struct, frozen=True):

@@ -127,37 +127,37 @@ class _Marks:
     def in_passage(self, passage: Passage) -> list[_Covered]:
         """The marks on a paragraph, each with the offsets in its text where it begins and ends."""
         found = []
-        for piece, end in _pieces(passage):
+        for piece, end in pieces_of(passage):
             for key, location in self._at.get(home(piece.location), ()):
-                first, last = _overlap(location, piece, end)
+                first, last = overlap(location, piece, end)
                 if first < last:
                     found.append((key, first, last))
         return found
 
     def on_cell(self, cell: Cell) -> list[_Covered]:
         """The marks on a cell, in the same way; one that meets the cell and none of its words covers all of them."""
-        pieces = list(_pieces(cell.passage))
+        pieces = list(pieces_of(cell.passage))
         meeting = {
             key: mark
             for piece, _ in pieces
             for key, mark in self._at.get(home(piece.location), ())
-            if _meet(mark, piece.location)
+            if meet(mark, piece.location)
         }
         found: list[_Covered] = []
         for key, mark in meeting.items():
-            overlaps = [_overlap(mark, piece, end) for piece, end in pieces if piece.location.line == mark.line]
+            overlaps = [overlap(mark, piece, end) for piece, end in pieces if piece.location.line == mark.line]
             words = [(key, first, last) for first, last in overlaps if first < last]
             found += words or [(key, 0, len(cell.text))]
         return found
 
 
-def _pieces(passage: Passage) -> Iterator[tuple[Piece, int]]:
+def pieces_of(passage: Passage) -> Iterator[tuple[Piece, int]]:
     """The pieces of a passage, each with the offset where it ends."""
     ends = [piece.start for piece in passage.pieces[1:]] + [len(passage.text)]
     return zip(passage.pieces, ends, strict=True)
 
 
-def _overlap(mark: Location, piece: Piece, end: int) -> tuple[int, int]:
+def overlap(mark: Location, piece: Piece, end: int) -> tuple[int, int]:
     """The offsets between which a mark covers a piece; the whole of it where one of them has no columns."""
     if mark.column is None or mark.end_column is None or piece.location.column is None:
         return piece.start, end
@@ -172,7 +172,7 @@ def home(location: Location) -> tuple[object, ...]:
     return location.page, location.line, location.paragraph, location.element
 
 
-def _meet(mark: Location, cell: Location) -> bool:
+def meet(mark: Location, cell: Location) -> bool:
     """Whether a mark in the same row of a table covers a cell; columns say so where both stand on one line."""
     if mark.cell in (None, cell.cell):
         return True

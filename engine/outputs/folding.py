@@ -6,8 +6,10 @@ from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
+from engine.outputs.steering import harmless
+
 _NOT_FIRST = "，。、；：！？）》〉”’】〕％,.;:!?)]}%…"  # may not begin a line
-_GAP = 2  # columns between a name and its text
+GAP = 2  # columns between a name and its text
 _NOT_LAST = "（《〈“‘【〔([{"  # may not end one
 
 
@@ -24,18 +26,25 @@ class Folded:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         names = max((cell_len(name) for name, _ in self.rows), default=0)
-        margin = self.indent + (names + _GAP if names else 0)
+        margin = self.indent + (names + GAP if names else 0)
         room = max(options.max_width - margin, 2)
         for name, text in self.rows:
             before = " " * self.indent + name
+            text = text if text.plain.isprintable() else _harmless(text)
             for line in text.split("\n", allow_blank=True):
                 for part in line.divide(list(breaks(line.plain, room))):
                     part.rstrip()
                     head = before + " " * (margin - cell_len(before))
-                    whole = Text.assemble((head, "dim" if names else ""), part)
+                    whole = Text.assemble((head, "less" if names else ""), part)
                     whole.no_wrap, whole.overflow = True, "ignore"
                     yield whole
                     before = ""
+
+
+def _harmless(text: Text) -> Text:
+    text = text.copy()
+    text.plain = harmless(text.plain)
+    return text
 
 
 def breaks(line: str, width: int) -> Iterator[int]:
@@ -53,6 +62,17 @@ def breaks(line: str, width: int) -> Iterator[int]:
             start, last = at, None
             used = cell_len(line[at:index])
         used += size
+
+
+def fitted(text: str, width: int) -> str:
+    """A text in one line of at most ``width`` columns, a longer one by its beginning."""
+    if cell_len(text) <= width:
+        return text
+    end = used = 0
+    while used + cell_len(text[end]) < width:
+        used += cell_len(text[end])
+        end += 1
+    return text[:end].rstrip() + "…"
 
 
 def _may_break(before: str, after: str) -> bool:

@@ -15,6 +15,7 @@ from engine.model.confirmation import Confirmation
 from engine.model.diagnostic import Diagnostic
 from engine.model.facts import Fact, Facts, FactValue
 from engine.model.finding import Assessment, Evidence, Finding, Place, Verdict, Waived
+from engine.model.identity import Identity, Side
 from engine.model.localization import Change, Localization
 from engine.model.location import Location
 from engine.model.struct import asdict
@@ -276,11 +277,24 @@ def _finding(finding: Finding) -> _Json:
         "message": finding.message,
         "suggestion": finding.suggestion,
         "note": finding.note,
+        "identity": None if finding.identity is None else _identity(finding.identity),
         "basis": [cite(citation, "zh") for citation in finding.basis],
         "locations": [_place(place) for place in finding.locations],
         "evidence": [_evidence(evidence) for evidence in finding.evidence],
         "fingerprint": finding.fingerprint,
     }
+
+
+def _identity(identity: Identity) -> _Json:
+    return {"left": _side(identity.left), "relation": identity.relation, "right": _side(identity.right)}
+
+
+def _side(side: Side) -> _Json:
+    terms = [
+        {"name": term.name, "fact": term.fact, "value": term.value, "subtracted": term.is_subtracted}
+        for term in side.terms
+    ]
+    return {"total": side.total, "terms": terms}
 
 
 def _waived(waived: Waived) -> _Json:

@@ -3,37 +3,42 @@
 Everything that comes from a document is put in as ``Text``, never as markup: ``[red]`` in a report is five characters.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import IO, TypeAlias
 
-from rich import box
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.panel import Panel
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.rule import Rule
+from rich.segment import Segment
 from rich.text import Text
 
 from engine.model.finding import Assessment, Evidence, Finding, Place, Severity, Verdict, Waived
 from engine.outputs.certainty import read_by_hand
 from engine.outputs.corrections import TITLE, said
-from engine.outputs.folding import Folded
+from engine.outputs.excerpts import Excerpts, Grid
+from engine.outputs.folding import GAP, Folded
+from engine.outputs.format import Checked
 from engine.outputs.groups import Group as FindingGroup
 from engine.outputs.groups import group
+from engine.outputs.identities import said as written_out
+from engine.outputs.steering import harmless
+from engine.outputs.terminal_excerpts import drawn, quoted
+from engine.outputs.terminal_theme import Theme, styles
 from engine.outputs.words import NOTE, SEVERITY, VERDICT, Language, cite, where
 
 Screen: TypeAlias = Console
 """What things are shown on."""
 
-COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
+_AROUND_TITLE = 4  # columns that the line around a title takes
 _SHOWN_PLACES = 6
 _WORDS: dict[str, dict[Language, str]] = {
-    "report": {"zh": "报告", "en": "report"},
-    "organ": {"zh": "机关", "en": "organ"},
-    "year": {"zh": "年度", "en": "year"},
-    "rules": {"zh": "规则", "en": "rules"},
+    "organ": {"zh": "机关", "en": "organ "},
+    "year": {"zh": "年度", "en": "year "},
+    "of year": {"zh": "{}年度", "en": "{}"},
     "place": {"zh": "位置", "en": "place"},
     "quote": {"zh": "原文", "en": "words"},
     "message": {"zh": "问题", "en": "finding"},
+    "identity": {"zh": "算式", "en": "numbers"},
     "compared": {"zh": "对照", "en": "compared"},
     "confirmed": {"zh": "核定", "en": "by hand"},
     "basis": {"zh": "依据", "en": "basis"},
@@ -41,6 +46,10 @@ _WORDS: dict[str, dict[Language, str]] = {
     "note": {"zh": "注意", "en": "note"},
     "unknown": {"zh": "未读到", "en": "not found"},
     "clean": {"zh": "没有发现问题。", "en": "No findings."},
+    "checked": {
+        "zh": "检查了 {} 条规则：通过 {}，不适用 {}，无法判断 {}。",
+        "en": "{} rules: {} passed, {} not applicable, {} undetermined.",
+    },
     "all waived": {"zh": "除已豁免的以外，没有发现问题。", "en": "No findings but waived ones."},
     "project": {"zh": "项目", "en": "project"},
     "waived": {"zh": "已豁免 {} 处", "en": "{} waived"},
@@ -56,16 +65,29 @@ _WORDS: dict[str, dict[Language, str]] = {
 }
 
 
-def console(stream: IO[str], *, width: int | None = None, record: bool = False) -> Console:
+class _Screen(Console):
+    """A console on which no text can give commands to the terminal, whatever document it comes from."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        for segment in super().render(renderable, options):
+            text, style, control = segment
+            yield segment if control or text.isprintable() else Segment(harmless(text), style)
+
+
+def console(stream: IO[str], *, width: int | None = None, theme: Theme = "auto") -> Console:
     """A console on a stream; ``NO_COLOR``, pipes and old Windows consoles are Rich's to notice."""
-    return Console(file=stream, width=width, record=record, highlight=False, soft_wrap=False, emoji=False)
+    return _Screen(file=stream, width=width, theme=styles(theme), highlight=False, soft_wrap=False, emoji=False)
 
 
-def show(assessments: Sequence[Assessment], to: Console, language: Language = "zh") -> None:
-    """Prints every assessment: what was checked, the findings by severity, and what it came to."""
-    for assessment in assessments:
-        to.print(_header(assessment, language))
-        to.print(_findings(assessment, language))
+def show(reports: Sequence[Checked], to: Console, language: Language = "zh") -> None:
+    """Prints every report: what was checked, the findings by severity, and what it came to."""
+    for one in reports:
+        assessment = one.assessment
+        to.print(_header(assessment, to.width, language))
+        if _is_clean(assessment):
+            to.print(_clean(assessment, language))
+            continue
+        to.print(_findings(one, to.width, language))
         to.print(_corrections(assessment, language))
         to.print(_summary(assessment, language))
 
@@ -75,9 +97,9 @@ def plain(text: str) -> Text:
     return Text(text)
 
 
-def svg(assessments: Sequence[Assessment], *, title: str, language: Language = "zh", width: int = 80) -> str:
+def svg(reports: Sequence[Checked], *, title: str, language: Language = "zh", width: int = 80) -> str:
     """The same screen as an SVG picture."""
-    return picture(lambda screen: show(assessments, screen, language), title=title, width=width)
+    return picture(lambda screen: show(reports, screen, language), title=title, width=width)
 
 
 def picture(draw: Callable[[Console], None], *, title: str, width: int = 80) -> str:
@@ -85,7 +107,17 @@ def picture(draw: Callable[[Console], None], *, title: str, width: int = 80) -> 
     import io
     import re
 
-    screen = Console(file=io.StringIO(), width=width, record=True, highlight=False, emoji=False, force_terminal=True)
+    screen = _Screen(
+        file=io.StringIO(),
+        width=width,
+        theme=styles("dark"),
+        color_system="truecolor",
+        no_color=False,
+        record=True,
+        highlight=False,
+        emoji=False,
+        force_terminal=True,
+    )
     draw(screen)
     svg = screen.export_svg(title=title, unique_id="gouji")
     # Rich gives a wide character the length of a narrow one here, although it places the next text rightly.
@@ -94,24 +126,47 @@ def picture(draw: Callable[[Console], None], *, title: str, width: int = 80) -> 
     return svg.replace("Fira Code, monospace", "Fira Code, Menlo, Consolas, DejaVu Sans Mono, monospace")
 
 
-def _header(assessment: Assessment, language: Language) -> RenderableType:
+def _header(assessment: Assessment, width: int, language: Language) -> RenderableType:
+    """Which report it is: its file, and in a line its organ, its year and the rules that it was checked against."""
+    source = Text(assessment.source, style="bold")
+    title = source if source.cell_len + _AROUND_TITLE <= width else Text()
     unknown = _WORDS["unknown"][language]
-    rulesets = "\n".join(f"{ruleset.title or ruleset.id} {ruleset.version}" for ruleset in assessment.rulesets)
-    rows = [
-        (_WORDS["report"][language], Text(assessment.source)),
-        (_WORDS["organ"][language], Text(assessment.organ or unknown)),
-        (_WORDS["year"][language], Text(str(assessment.year) if assessment.year is not None else unknown)),
-        (_WORDS["rules"][language], Text(rulesets or "—")),
-    ]
+    organ = assessment.organ or f"{_WORDS['organ'][language]}{unknown}"
+    year = f"{_WORDS['year'][language]}{unknown}"
+    if assessment.year is not None:
+        year = _WORDS["of year"][language].format(assessment.year)
+    rulesets = [f"{ruleset.title or ruleset.id} {ruleset.version}" for ruleset in assessment.rulesets]
+    parts: list[RenderableType] = [Rule(title, align="left", characters="━", style="less")]
+    if not title:
+        parts.append(Folded([("", source)], 1))
+    if assessment.form is not None:
+        parts.append(Folded([("", Text("  ".join([organ, year, *rulesets])))], 1))
     if assessment.project is not None:
-        rows.append((_WORDS["project"][language], Text(assessment.project)))
-    return Panel(Folded(rows), title="gouji 勾稽", title_align="left", box=box.ROUNDED)
+        parts.append(Folded([(_WORDS["project"][language], Text(assessment.project))], 1))
+    return Group(*parts)
 
 
-def _findings(assessment: Assessment, language: Language) -> RenderableType:
+def _is_clean(assessment: Assessment) -> bool:
+    """Whether there is nothing to say of a report but what it was checked for."""
+    set_aside = (assessment.waived, assessment.known, assessment.gone, assessment.off)
+    return not assessment.findings and not any(set_aside)
+
+
+def _clean(assessment: Assessment, language: Language) -> RenderableType:
+    said = _WORDS["checked"][language].format(
+        len(assessment.outcomes),
+        *(assessment.count(one) for one in (Verdict.PASSED, Verdict.NOT_APPLICABLE, Verdict.UNDETERMINED)),
+    )
+    text = Text.assemble((_WORDS["clean"][language], "good"), " " if language == "en" else "", said)
+    return Group(Folded([("", text)], 1), Text())
+
+
+def _findings(report: Checked, width: int, language: Language) -> RenderableType:
+    assessment = report.assessment
     if not assessment.findings:
         clean = "all known" if assessment.known else "all waived" if assessment.waived else "clean"
-        return Group(Text(), Text(f" {_WORDS[clean][language]}", style="green"))
+        return Group(Text(), Text(f" {_WORDS[clean][language]}", style="good"))
+    excerpts = None if report.facts is None else Excerpts(report.facts, assessment.localizations)
     parts: list[RenderableType] = []
     groups = group(assessment.findings)
     for severity in Severity:
@@ -120,58 +175,74 @@ def _findings(assessment: Assessment, language: Language) -> RenderableType:
         if not members:
             continue
         heading = Text(f"{SEVERITY[language][severity]} {number} {_WORDS['count'][language]}".rstrip())
-        heading.stylize(COLOUR[severity])
-        parts.extend([Text(), Rule(heading, align="left", style=COLOUR[severity].removeprefix("bold "))])
+        heading.stylize(severity.value)
+        parts.extend([Text(), Rule(heading, align="left", style=severity.value)])
         for one in members:
-            parts.extend(_group(one, language))
+            parts.extend(_group(one, excerpts, width, language))
     return Group(*parts)
 
 
-def _group(one: FindingGroup, language: Language) -> list[RenderableType]:
+def _group(one: FindingGroup, excerpts: Excerpts | None, width: int, language: Language) -> list[RenderableType]:
     parts: list[RenderableType] = [Text()]
-    place = one.place
-    if place is not None:
-        quote = _marked(place, [finding.locations[0] for finding in one.findings if finding.locations])
-        rows = [("place", Text(where(place.location, language))), ("quote", quote)]
-        parts.append(Folded([(_WORDS[name][language], text) for name, text in rows if text], 1))
+    grid = None
+    if one.place is not None:
+        names = (_WORDS["place"][language], _WORDS["quote"][language])
+        margin = 1 + max(map(cell_len, names)) + GAP
+        grid = excerpts.grid(one.findings) if excerpts is not None else None
+        quote = _shown(one, one.place, grid, excerpts, width - margin, language)
+        rows = zip(names, (Text(where(one.place.location, language)), quote), strict=True)
+        parts.append(Folded([(name, text) for name, text in rows if text], 1))
+    shown = frozenset[str]() if grid is None else grid.facts
+    noted = False
     for finding in one.findings:
-        parts.extend(_finding(finding, one, language))
+        parts.extend(_finding(finding, one, shown, noted=noted, language=language))
+        noted = noted or finding.note is not None
     return parts
 
 
-def _finding(finding: Finding, one: FindingGroup, language: Language) -> list[RenderableType]:
-    head = Text.assemble((finding.rule, COLOUR[finding.severity]), "  ", (finding.title, "bold"))
+def _shown(
+    one: FindingGroup, place: Place, grid: Grid | None, excerpts: Excerpts | None, room: int, language: Language
+) -> Text:
+    """What stands at the place of a group: rows of a table, the words around it, or only the words that it quotes."""
+    style = one.severity.value
+    if grid is not None:
+        return drawn(grid, room, style, language)
+    places = [finding.locations[0] for finding in one.findings if finding.locations]
+    words = None if excerpts is None else excerpts.words([place, *places])
+    return Text(place.quote or "") if words is None or not words.text else quoted(words, room, style)
+
+
+def _finding(
+    finding: Finding, one: FindingGroup, shown: Collection[str], *, noted: bool, language: Language
+) -> list[RenderableType]:
+    """``shown`` are the cells that the excerpt has; ``noted`` is whether the note was said of this place before."""
+    head = Text.assemble((finding.rule, finding.severity.value), "  ", (finding.title, "bold"))
     if finding.severity is not one.severity:
-        head.append(f"（{SEVERITY[language][finding.severity]}）", style=COLOUR[finding.severity])
+        brackets = "（{}）" if language == "zh" else " ({})"
+        head.append(brackets.format(SEVERITY[language][finding.severity]), style=finding.severity.value)
     if finding.outcome is Verdict.UNDETERMINED:
-        head.append(f"  {VERDICT[language][finding.outcome]}", style="magenta")
-    rows = [(_WORDS["message"][language], Text(finding.message))]
-    if finding.note:
-        rows.append((_WORDS["note"][language], Text(NOTE[language], style="magenta")))
+        head.append(f"  {VERDICT[language][finding.outcome]}", style="note")
+    rows = [("message", Text(finding.message))]
+    if finding.identity is not None:
+        rows.append(("identity", Text(written_out(finding.identity, language), style="bold")))
+    if finding.note and not noted:
+        rows.append(("note", Text(NOTE[language], style="note")))
     compared = [_elsewhere(one, language) for one in finding.evidence if one.source is not None]
-    if compared:
-        rest = len(compared) - _SHOWN_PLACES
-        tail = [_WORDS["also"][language].format(rest)] if rest > 0 else []
-        rows.append((_WORDS["compared"][language], Text("\n".join([*compared[:_SHOWN_PLACES], *tail]))))
-    by_hand = read_by_hand(finding, language)
-    if by_hand:
-        rest = len(by_hand) - _SHOWN_PLACES
-        tail = [_WORDS["also"][language].format(rest)] if rest > 0 else []
-        rows.append(
-            (_WORDS["confirmed"][language], Text("\n".join([*by_hand[:_SHOWN_PLACES], *tail]), style="magenta"))
-        )
-    if finding.basis:
-        basis = "\n".join(cite(citation, language) for citation in finding.basis)
-        rows.append((_WORDS["basis"][language], Text(basis)))
-    if finding.suggestion:
-        rows.append((_WORDS["suggestion"][language], Text(finding.suggestion, style="green")))
-    if len(finding.locations) > 1:
-        others = [where(place.location, language) for place in finding.locations[1 : _SHOWN_PLACES + 1]]
-        rest = len(finding.locations) - 1 - len(others)
-        tail = [_WORDS["also"][language].format(rest)] if rest else []
-        separator = "、" if language == "zh" else "; "
-        rows.append((_WORDS["see"][language], Text(separator.join([*others, *tail]), style="dim")))
-    return [Folded([("", head)], 1), Folded(rows, 3)]
+    rows.append(("compared", _some(compared, "\n", language)))
+    rows.append(("confirmed", _some(read_by_hand(finding, language), "\n", language, "note")))
+    rows.append(("basis", Text("\n".join(cite(citation, language) for citation in finding.basis))))
+    rows.append(("suggestion", Text(finding.suggestion or "", style="good")))
+    others = [where(place.location, language) for place in finding.locations[1:] if place.fact not in shown]
+    rows.append(("see", _some(others, "、" if language == "zh" else "; ", language, "less")))
+    named = [(_WORDS[name][language], text) for name, text in rows if text]
+    return [Folded([("", head)], 1), Folded(named, 3)]
+
+
+def _some(items: Sequence[str], separator: str, language: Language, style: str = "") -> Text:
+    """The first few of several things, and how many more there are."""
+    rest = len(items) - _SHOWN_PLACES
+    tail = [_WORDS["also"][language].format(rest)] if rest > 0 else []
+    return Text(separator.join([*items[:_SHOWN_PLACES], *tail]), style=style)
 
 
 def _elsewhere(evidence: Evidence, language: Language) -> str:
@@ -182,25 +253,13 @@ def _elsewhere(evidence: Evidence, language: Language) -> str:
     return f"{evidence.name} = {value}{brackets.format(f'{evidence.source} {place}'.rstrip())}"
 
 
-def _marked(widest: Place, places: Sequence[Place]) -> Text:
-    """The quoted words of the widest place, with the narrower places inside it marked."""
-    text = Text(widest.quote or "")
-    start = widest.location.column
-    for place in places:
-        if start is None or place.location.column is None or place.location.end_column is None:
-            continue
-        if place.location != widest.location:
-            text.stylize("reverse", place.location.column - start, place.location.end_column - start)
-    return text
-
-
 def _corrections(assessment: Assessment, language: Language) -> RenderableType:
     """Which cells may be wrong; nothing where the arithmetic holds."""
     if not assessment.localizations:
         return Group()
     lines = [line for one in assessment.localizations for line in said(one, language)]
-    title = Rule(Text(TITLE[language], style="bold magenta"), align="left", style="magenta")
-    return Group(Text(), title, *(Padding(Text(line), (0, 0, 0, 1)) for line in lines))
+    title = Rule(Text(TITLE[language], style="note"), align="left", style="note")
+    return Group(Text(), title, Folded([("", Text("\n".join(lines)))], 1))
 
 
 def _summary(assessment: Assessment, language: Language) -> RenderableType:
@@ -211,7 +270,6 @@ def _summary(assessment: Assessment, language: Language) -> RenderableType:
     )
     return Group(
         Text(),
-        Rule(style="dim"),
         Text(f" {_WORDS['summary'][language]}  {counts}"),
         Text(f" {severities}"),
         *_set_aside("waived", [(one.finding.rule, _waiver(one, language)) for one in assessment.waived], language),
@@ -226,7 +284,7 @@ def _set_aside(what: str, rows: Sequence[tuple[str, Text]], language: Language) 
     """How many findings or rules the project file sets aside, then each with the reason."""
     if not rows:
         return []
-    return [Text(f" {_WORDS[what][language].format(len(rows))}", style="magenta"), Folded(rows, 3)]
+    return [Text(f" {_WORDS[what][language].format(len(rows))}", style="note"), Folded(rows, 3)]
 
 
 def _waiver(waived: Waived, language: Language) -> Text:

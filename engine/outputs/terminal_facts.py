@@ -34,13 +34,13 @@ from engine.outputs.certainty import (
 from engine.outputs.folding import Folded
 from engine.outputs.words import STATUS, Language, where
 
-_COLOUR = {
-    Certainty.FOUND: "green",
-    Certainty.BLANK: "cyan",
-    Certainty.MARK: "cyan",
-    Certainty.AMBIGUOUS: "bold yellow",
-    Certainty.ABSENT: "dim",
-    Certainty.CONFIRMED: "bold magenta",
+_STYLE = {
+    Certainty.FOUND: "good",
+    Certainty.BLANK: "place",
+    Certainty.MARK: "place",
+    Certainty.AMBIGUOUS: "warning",
+    Certainty.ABSENT: "less",
+    Certainty.CONFIRMED: "note",
 }
 _NARROWEST = 4  # columns of the screen for a column of values
 _MOST_THINGS = 12
@@ -77,15 +77,15 @@ def _fields(report: Facts, language: Language) -> RenderableType:
 def _value(fact: Fact, language: Language) -> Text:
     degree = certainty(fact)
     if fact.status is Status.FOUND:
-        text = Text(signed(fact), style=_COLOUR[degree] if degree is Certainty.CONFIRMED else "")
+        text = Text(signed(fact), style=_STYLE[degree] if degree is Certainty.CONFIRMED else "")
     else:
-        text = Text(STATUS[language][fact.status], style=_COLOUR[degree])
+        text = Text(STATUS[language][fact.status], style=_STYLE[degree])
         if fact.reason:
-            text.append(f"（{mask(fact.reason)}）" if language == "zh" else f" ({mask(fact.reason)})", style="dim")
+            text.append(f"（{mask(fact.reason)}）" if language == "zh" else f" ({mask(fact.reason)})", style="less")
     if fact.location is not None:
-        text.append(f"  {where(fact.location, language)}", style="dim")
+        text.append(f"  {where(fact.location, language)}", style="less")
     if fact.confirmed is not None:
-        text.append(f"  {read_by(fact.confirmed, language)}", style="magenta")
+        text.append(f"  {read_by(fact.confirmed, language)}", style="note")
     return text
 
 
@@ -103,7 +103,7 @@ def _table(report: Facts, table: TableSpec, block: Block, width: int, language: 
     for column in block.columns:
         grid.add_column(_folded(column.name, widest), justify="right", no_wrap=True, min_width=_NARROWEST + 1)
     if shows_place:
-        grid.add_column(Text(f" {_WORDS['place'][language]}"), style="dim", no_wrap=True)
+        grid.add_column(Text(f" {_WORDS['place'][language]}"), style="less", no_wrap=True)
     for (row, cells), place in zip(rows, places, strict=True):
         grid.add_row(_name(row), *map(_cell, cells), *([Text(f" {place}")] if shows_place else []))
     return Padding(grid, (1, 0, 0, 1))
@@ -120,7 +120,7 @@ def _name(row: RowSpec) -> Text:
 
 
 def _cell(fact: Fact) -> Text:
-    return Text(signed(fact), style=_COLOUR[certainty(fact)])
+    return Text(signed(fact), style=_STYLE[certainty(fact)])
 
 
 def _folded(name: str, width: int) -> Text:
@@ -147,7 +147,7 @@ def _reasons(reasons: Sequence[Reason], language: Language) -> RenderableType:
         shown = ("、" if language == "zh" else ", ").join(one.things[:_MOST_THINGS])
         if len(one.things) > _MOST_THINGS:
             shown += f" {_WORDS['more'][language].format(len(one.things))}"
-        text = Text(shown, style="yellow")
+        text = Text(shown, style="changed")
         text.append(f"：{one.reason}" if language == "zh" else f": {one.reason}", style="not bold default")
         rows.append((SIGN[Certainty.AMBIGUOUS], text))
     return Folded(rows, 1)
@@ -158,6 +158,6 @@ def _legend(report: Facts, language: Language) -> RenderableType:
     text = Text()
     for degree, number in counts(values(report)).items():
         sign = f"{SIGN[degree]} " if SIGN[degree] else ""
-        text.append(f"{sign}{CERTAINTY[language][degree]} {number}", style=_COLOUR[degree])
+        text.append(f"{sign}{CERTAINTY[language][degree]} {number}", style=_STYLE[degree])
         text.append("   ")
     return Group(Text(), Folded([("", text)], 1), Text())

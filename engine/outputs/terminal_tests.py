@@ -33,7 +33,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "list": {"zh": "：{}", "en": ": {}"},
 }
 _MOST_READ = 8
-_COLOURS = {"+": "green", "-": "red", "@": "dim"}
+_STYLES = {"+": "good", "-": "bad", "@": "less"}
 
 
 def show_tests(packs: Sequence[PackResult], to: Console, language: Language = "zh") -> None:
@@ -41,7 +41,7 @@ def show_tests(packs: Sequence[PackResult], to: Console, language: Language = "z
     for pack in packs:
         identity = pack.ruleset.identity
         heading = Text(f"{identity.title or identity.id} {identity.version}".strip())
-        to.print(Rule(heading, align="left", style="red" if pack.failures else "green"))
+        to.print(Rule(heading, align="left", style="bad" if pack.failures else "good"))
         for result in pack.failures:
             to.print(_failure(pack, result, language))
         to.print(_summary(pack, language))
@@ -54,26 +54,26 @@ def show_tests(packs: Sequence[PackResult], to: Console, language: Language = "z
 def _failure(pack: PackResult, result: ExampleResult, language: Language) -> RenderableType:
     words = {key: names[language] for key, names in _WORDS.items()}
     title = next((rule.title for rule in pack.ruleset.rules if rule.id == result.rule), "")
-    head = Text.assemble((result.rule, "bold red"), "  " if result.rule else "", (title, "bold"))
+    head = Text.assemble((result.rule, "error"), "  " if result.rule else "", (title, "bold"))
     kind = EXAMPLE[language][None if result.example is None else result.example.fails]
     rows: list[tuple[str, Text]] = []
     if result.place is not None:
-        rows.append((words["place"], Text(f"{result.place.file}:{result.place.line}", style="cyan")))
+        rows.append((words["place"], Text(f"{result.place.file}:{result.place.line}", style="place")))
     rows.append((kind, _edits(pack, result)))
     if result.edited is not None and pack.ruleset.base is not None:
         rows.append((words["changes"], _difference(pack.ruleset.base, result.edited)))
     if result.verdict is None:
         problem = result.problem if language == "zh" else result.english
-        rows.append((words["came"], Text(problem or "", style="red")))
+        rows.append((words["came"], Text(problem or "", style="bad")))
     else:
         must_fail = result.example is not None and result.example.fails
         rows.append((words["wanted"], Text(words["fails" if must_fail else "passes"])))
         if must_fail and result.verdict is Verdict.FAILED:  # it failed at another level than the example says
             came = result.problem if language == "zh" else result.english
-            rows.append((words["came"], Text(came or "", style="red")))
+            rows.append((words["came"], Text(came or "", style="bad")))
             return Group(Text(), Folded([("", head)], 1), Folded(rows, 3))
         said = words["list"].format(result.said) if result.said else ""
-        rows.append((words["came"], Text(f"{VERDICT[language][result.verdict]}{said}", style="red")))
+        rows.append((words["came"], Text(f"{VERDICT[language][result.verdict]}{said}", style="bad")))
     if result.evidence:
         rows.append((words["read"], Text("\n".join(_read(result.evidence, language)))))
     return Group(Text(), Folded([("", head)], 1), Folded(rows, 3))
@@ -87,7 +87,7 @@ def _edits(pack: PackResult, result: ExampleResult) -> Text:
 
 
 def _difference(base: str, edited: str) -> Text:
-    lines = [Text(line, style=_COLOURS.get(line[:1], "")) for line in unified(base, edited)]
+    lines = [Text(line, style=_STYLES.get(line[:1], "")) for line in unified(base, edited)]
     return Text("\n").join(lines)
 
 
@@ -108,4 +108,4 @@ def _summary(pack: PackResult, language: Language) -> RenderableType:
     if pack.unproven:
         separator = "、" if language == "zh" else ", "
         line += _WORDS["list"][language].format(separator.join(pack.unproven))
-    return Group(Text(), Folded([("", Text(line, style="red" if pack.failures else "green"))], 1), Text())
+    return Group(Text(), Folded([("", Text(line, style="bad" if pack.failures else "good"))], 1), Text())

@@ -49,7 +49,7 @@ def show_properties(result: PropertyResult, to: Console, language: Language = "z
     tried = [words["times"].format(name=PROPERTY[one][language], count=count) for one, count in result.tried.items()]
     parts = ["；".join(tried) if language == "zh" else "; ".join(tried)]
     summary = words["tried"].format(parts[0]) + (" — " + words["lacking"].format(len(result.counterexamples)))
-    style = "red" if result.counterexamples else "green"
+    style = "bad" if result.counterexamples else "good"
     to.print(Folded([("", Text(summary, style=style))], 1))
     to.print()
 
@@ -59,10 +59,10 @@ def show_mutation(result: MutationResult, to: Console, language: Language = "zh"
     for one in (*result.justified, *result.survivors):
         to.print(_mutant(result, one, language))
     for fault in result.faults:
-        place = Text(f"{fault.span.file}:{fault.span.line}", style="cyan")
-        problem = Text(fault.problem if language == "zh" else fault.english, style="red")
+        place = Text(f"{fault.span.file}:{fault.span.line}", style="place")
+        problem = Text(fault.problem if language == "zh" else fault.english, style="bad")
         rows = [(_WORDS["place"][language], place), (_WORDS["why"][language], problem)]
-        to.print(Group(Text(), Folded([("", Text(_WORDS["faulty"][language], style="bold red"))], 1), Folded(rows, 3)))
+        to.print(Group(Text(), Folded([("", Text(_WORDS["faulty"][language], style="error"))], 1), Folded(rows, 3)))
     summary = _WORDS["mutants"][language].format(
         count=result.count,
         justified=len(result.justified),
@@ -78,7 +78,7 @@ def show_proof(proof: Proof, to: Console, language: Language = "zh") -> None:
     """Prints what was proved of a pack, one line a question."""
     identity = proof.ruleset.identity
     heading = Text(f"{identity.title or identity.id} {identity.version}".strip())
-    to.print(Rule(heading, align="left", style="red" if proof.contradictions else "green"))
+    to.print(Rule(heading, align="left", style="bad" if proof.contradictions else "good"))
     zh = language == "zh"
     join = "、" if zh else ", "
     none = "没有" if zh else "none"
@@ -107,7 +107,7 @@ def _counterexample(result: PropertyResult, one: Counterexample, language: Langu
     title = next((rule.title for rule in result.ruleset.rules if rule.id == one.rule), "")
     rows = [
         (_WORDS["property"][language], Text(PROPERTY[one.property][language])),
-        (_WORDS["why"][language], Text(mask(one.reason if language == "zh" else one.english), style="red")),
+        (_WORDS["why"][language], Text(mask(one.reason if language == "zh" else one.english), style="bad")),
     ]
     if one.example:
         rows.append((_WORDS["example"][language], Text(mask(one.example))))
@@ -119,15 +119,15 @@ def _mutant(result: MutationResult, one: Survivor, language: Language) -> Render
     span = one.mutant.span
     written = " ".join(excerpt(result.ruleset.files, span).split())
     rows = [
-        (_WORDS["place"][language], Text(f"{span.file}:{span.line}:{span.column}", style="cyan")),
+        (_WORDS["place"][language], Text(f"{span.file}:{span.line}:{span.column}", style="place")),
         (_WORDS["words"][language], Text(written if len(written) <= _LONGEST else written[:_LONGEST] + "…")),
         (
             _WORDS["change"][language],
-            Text(one.mutant.change if language == "zh" else one.mutant.english, style="yellow"),
+            Text(one.mutant.change if language == "zh" else one.mutant.english, style="changed"),
         ),
     ]
     if one.reason is not None:
-        rows.append((_WORDS["reason"][language], Text(one.reason, style="green")))
+        rows.append((_WORDS["reason"][language], Text(one.reason, style="good")))
     return Group(Text(), Folded([("", _head(one.rule, title))], 1), Folded(rows, 3))
 
 

@@ -10,6 +10,7 @@ from rich.console import Console
 from engine.model.facts import Facts
 from engine.outputs.certainty import table_reasons
 from engine.outputs.terminal_facts import show_facts
+from engine.outputs.terminal_theme import styles
 from engine.outputs.words import Language
 from tests.support.readings import BASE, damaged, reading
 
@@ -21,6 +22,7 @@ def screen(facts: Facts, width: int, language: Language = "zh", *, colours: bool
         force_terminal=colours,
         color_system="standard" if colours else None,
         highlight=False,
+        theme=styles("auto"),
     )
     show_facts([facts], to, language)
     assert isinstance(to.file, io.StringIO)

@@ -22,6 +22,7 @@ from engine.model.finding import (
 from engine.model.location import Location
 from engine.outputs import json as as_json
 from engine.outputs import terminal
+from engine.outputs.format import Checked
 from engine.outputs.words import Language
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "assessment.schema.json").read_text(encoding="utf-8"))
@@ -49,7 +50,7 @@ def assessment(*left: Finding) -> Assessment:
 
 def screen(one: Assessment, language: Language) -> str:
     stream = io.StringIO()
-    terminal.show([one], terminal.console(stream, width=80), language)
+    terminal.show([Checked(one)], terminal.console(stream, width=80), language)
     return stream.getvalue()
 
 
