@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
 
-.PHONY: demo test check format lock bundle bundle-test picture page-picture format-pictures screen-widths notice-templates reference accuracy ocr-accuracy mutation startup bench-language bench-generating bench-localization round-trip damage prefixes fuzz fuzz-readers bench-reading clean
+.PHONY: demo test check format lock bundle bundle-test picture page-picture format-pictures screen-widths notice-templates reference accuracy ocr-accuracy mutation startup bench-language bench-generating bench-localization round-trip damage prefixes fuzz fuzz-readers bench-reading country country-check bench-stages clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/gouji check $(SAMPLE) --fail-on never
@@ -95,6 +95,17 @@ WITH ?=
 damage: $(VENV)/dev.stamp
 	nice $(BIN)/python -m tests.damage $(N) $(SEED) $(WITH)
 
+# A country of reports with known defects, and the whole run over it: make country-check UNITS=2000 YEARS=10 SEED=1
+UNITS ?= 100
+YEARS ?= 10
+SHARE ?= 10
+OUT ?= build/country
+country: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.country $(OUT) --units $(UNITS) --years $(YEARS) --seed $(SEED) --share $(SHARE)
+
+country-check: $(VENV)/dev.stamp
+	nice $(BIN)/python -m tests.country $(OUT) --units $(UNITS) --years $(YEARS) --seed $(SEED) --share $(SHARE) --check
+
 startup: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.startup
 
@@ -111,6 +122,10 @@ bench-generating: $(VENV)/run.stamp
 
 bench-localization: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.localization
+
+# Where the time of a check goes, stage by stage: make bench-stages ONLY="md docx"
+bench-stages: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks.stages $(ONLY)
 
 # Every beginning of every shipped file: some minutes.
 prefixes: $(VENV)/dev.stamp

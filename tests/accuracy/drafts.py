@@ -27,6 +27,19 @@ class Organ:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """What an office says in words of its own: more on each of the five sides of the first part, two problems with
+    their two remedies (none: those that everybody has), and more on what the report rests on."""
+
+    sides: tuple[str, ...] = ("",) * 5
+    problems: tuple[str, ...] = ()
+    basis: str = ""
+
+
+NOTHING = Own()
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A report as Markdown, and what stands in it."""
 
@@ -73,6 +86,7 @@ class _Writer:
     organ: Organ
     year: int
     cells: Cells
+    own: Own = NOTHING
 
     def one(self, *wordings: str) -> str:
         return self.random.choice(wordings)
@@ -131,7 +145,7 @@ class _Writer:
             f"数据核定时间点为{year}年12月31日。",
             f"所列数据的统计期限从{year} 年 1 月 1 日起至 12 月 31 日止。",
         )
-        return f"{basis}，{self.one('编制', '制作', '形成')}本年度报告。{period}"
+        return f"{basis}，{self.one('编制', '制作', '形成')}本年度报告。{self.own.basis}{period}"
 
     def signature(self) -> list[str]:
         late = self.organ.is_government and self.organ.scale is not figures.TOWN
@@ -149,6 +163,7 @@ class _Writer:
             ("平台建设", self.platform()),
             ("监督保障", self.supervision()),
         ]
+        sides = [(name, text + said) for (name, text), said in zip(sides, self.own.sides, strict=True)]
         style = self.random.randrange(4)
         numerals = "一二三四五"
         if style == 0:
@@ -286,6 +301,7 @@ class _Writer:
             "固定专人负责，新到岗的先培训再上岗",
             "请法律顾问参与审核，统一答复的写法",
         )
+        first, second, third, fourth = self.own.problems or (first, second, third, fourth)
         tail = ""
         if any(self.cell(f"table4.{row}.corrected") for row in figures.DISPUTES):
             tail = "对行政复议和诉讼中结果被纠正的案件，逐件分析原因，已经重新作出答复。"
@@ -340,9 +356,9 @@ def drafts(draw: st.DrawFn) -> Draft:
     return written(random, organ, year, cells)
 
 
-def written(random: Random, organ: Organ, year: int, cells: Cells) -> Draft:
+def written(random: Random, organ: Organ, year: int, cells: Cells, own: Own = NOTHING) -> Draft:
     """A report of an organ with these figures, in wordings and a layout taken at random."""
-    writer = _Writer(random, organ, year, cells)
+    writer = _Writer(random, organ, year, cells, own)
     layout = random.choice((Layout.THREE, Layout.TWO, Layout.ONE))
     second, third, fourth = write_tables(cells, layout, random, figures.form_of(year))
     preamble = [writer.preamble()]

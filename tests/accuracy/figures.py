@@ -31,6 +31,7 @@ TOWN = Scale(6, 0, 40, 3)
 OFFICE = Scale(40, 3, 900, 8)
 COUNTY = Scale(400, 12, 90_000, 30)
 CITY = Scale(3000, 60, 900_000, 90, has_regulations=True)
+PROVINCE = Scale(9000, 200, 3_000_000, 90, has_regulations=True)
 
 
 def form_of(year: int) -> Form:
@@ -43,19 +44,23 @@ def results(year: int) -> list[str]:
     return [row.id for row in form_of(year).table("table3").blocks[0].rows][2:-2]
 
 
-def compliant(random: Random, scale: Scale, year: int) -> Cells:
-    """Figures for a report of an organ of this size."""
-    second = _second(random, scale) if year > 2020 else _second_of_2019(random, scale)
-    return {**second, **_third(random, scale, year), **_fourth(random, scale, year)}
+def compliant(random: Random, scale: Scale, year: int, previous: Cells | None = None) -> Cells:
+    """Figures for a report of an organ of this size; they go on from those of the year before, if given."""
+    second = _second(random, scale, previous or {}) if year > 2020 else _second_of_2019(random, scale)
+    return {**second, **_third(random, scale, year, previous), **_fourth(random, scale, year)}
 
 
-def _second(random: Random, scale: Scale) -> Cells:
+def _second(random: Random, scale: Scale, previous: Cells) -> Cells:
     cells: Cells = {}
     for row in ("regulations", "normative_documents"):
         most = scale.documents if row == "normative_documents" else 4 * scale.has_regulations
         issued, repealed = random.randint(0, most), random.randint(0, most)
-        kept = random.randint(1, 3 * most) if most else 0
-        effective = kept + issued
+        before = previous.get(f"table2.{row}.effective")
+        if isinstance(before, int):
+            repealed = min(repealed, before)
+            effective = before + issued - repealed
+        else:
+            effective = (random.randint(1, 3 * most) if most else 0) + issued
         names = ("issued", "repealed", "effective")
         cells |= {f"table2.{row}.{name}": n for name, n in zip(names, (issued, repealed, effective), strict=True)}
     enforcing = scale is not TOWN
@@ -94,7 +99,7 @@ def _uneven(random: Random, most: int) -> int:
     return number if number % 10_000 else number + 7
 
 
-def _third(random: Random, scale: Scale, year: int) -> Cells:
+def _third(random: Random, scale: Scale, year: int, previous: Cells | None) -> Cells:
     spec = form_of(year).table("table3").blocks[0]
     rows = [row.id for row in spec.rows]
     columns = [column.id for column in spec.columns][:-1]
@@ -103,11 +108,14 @@ def _third(random: Random, scale: Scale, year: int) -> Cells:
     for column, share in zip(columns, (8, 3, 0, 1, 1, 1), strict=True):
         most = scale.requests * share // 8
         done = random.randint(0, most)
+        before = None if previous is None else previous[f"table3.carried_out.{column}"]
+        if isinstance(before, int):
+            done = max(done, before)
         for row in random.choices(("granted", "unavailable_not_held", *used), k=done):
             values[row, column] += 1
         left = random.randint(0, max(most // 10, 0))
         values["disposed", column], values["carried_out", column] = done, left
-        carried = random.randint(0, (done + left) // 8)
+        carried = before if isinstance(before, int) else random.randint(0, (done + left) // 8)
         values["carried_in", column], values["received", column] = carried, done + left - carried
     cells: Cells = {f"table3.{row}.{column}": value for (row, column), value in values.items()}
     for row in rows:

@@ -7,7 +7,7 @@ from engine.model.form import Form
 from tests.support.places import RULES
 
 
-@lru_cache(maxsize=2)
+@lru_cache
 def annual_report_form(pack: str = "foi_annual_report") -> Form:
     """The form of the annual report, from its own declaration; that of 2019 with the name of its pack."""
     files = (RULES / pack / "form.rules", RULES / "foi_annual_report" / "parts.rules")
