@@ -11,7 +11,7 @@ from engine.model.struct import Struct
 from engine.outputs.words import Language
 
 if TYPE_CHECKING:
-    from engine.outputs.terminal import Screen
+    from engine.outputs.terminal_screen import Screen
     from engine.outputs.terminal_theme import Theme
 
 
@@ -64,10 +64,10 @@ class Target(Struct, frozen=True):
     @contextmanager
     def console(self) -> "Iterator[Screen]":
         """The same for what Rich prints."""
-        from engine.outputs import terminal
+        from engine.outputs import terminal_screen
 
         with self._stream() as stream:
-            yield terminal.console(stream, theme=self.theme)
+            yield terminal_screen.console(stream, theme=self.theme)
 
     @contextmanager
     def _stream(self) -> Iterator[IO[str]]:

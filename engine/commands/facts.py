@@ -38,10 +38,10 @@ def run(paths: Sequence[str], choice: Choice, output_format: str, target: Target
         from engine.outputs import terminal_facts
 
         if output_format == "svg":
-            from engine.outputs import terminal
+            from engine.outputs import terminal_picture
 
             draw = partial(terminal_facts.show_facts, understood, language=lang)
-            target.write(terminal.picture(draw, title="gouji facts"))
+            target.write(terminal_picture.picture(draw, title="gouji facts"))
             return 0
         with target.console() as console:
             terminal_facts.show_facts(understood, console, lang)

@@ -3,13 +3,11 @@
 Everything that comes from a document is put in as ``Text``, never as markup: ``[red]`` in a report is five characters.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import IO, TypeAlias
+from collections.abc import Collection, Sequence
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.rule import Rule
-from rich.segment import Segment
 from rich.text import Text
 
 from engine.model.finding import Assessment, Evidence, Finding, Place, Severity, Verdict, Waived
@@ -21,13 +19,9 @@ from engine.outputs.format import Checked
 from engine.outputs.groups import Group as FindingGroup
 from engine.outputs.groups import group
 from engine.outputs.identities import said as written_out
-from engine.outputs.steering import harmless
 from engine.outputs.terminal_excerpts import drawn, quoted
-from engine.outputs.terminal_theme import Theme, styles
+from engine.outputs.terminal_picture import picture
 from engine.outputs.words import NOTE, SEVERITY, VERDICT, Language, cite, where
-
-Screen: TypeAlias = Console
-"""What things are shown on."""
 
 _AROUND_TITLE = 4  # columns that the line around a title takes
 _SHOWN_PLACES = 6
@@ -65,20 +59,6 @@ _WORDS: dict[str, dict[Language, str]] = {
 }
 
 
-class _Screen(Console):
-    """A console on which no text can give commands to the terminal, whatever document it comes from."""
-
-    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
-        for segment in super().render(renderable, options):
-            text, style, control = segment
-            yield segment if control or text.isprintable() else Segment(harmless(text), style)
-
-
-def console(stream: IO[str], *, width: int | None = None, theme: Theme = "auto") -> Console:
-    """A console on a stream; ``NO_COLOR``, pipes and old Windows consoles are Rich's to notice."""
-    return _Screen(file=stream, width=width, theme=styles(theme), highlight=False, soft_wrap=False, emoji=False)
-
-
 def show(reports: Sequence[Checked], to: Console, language: Language = "zh") -> None:
     """Prints every report: what was checked, the findings by severity, and what it came to."""
     for one in reports:
@@ -100,30 +80,6 @@ def plain(text: str) -> Text:
 def svg(reports: Sequence[Checked], *, title: str, language: Language = "zh", width: int = 80) -> str:
     """The same screen as an SVG picture."""
     return picture(lambda screen: show(reports, screen, language), title=title, width=width)
-
-
-def picture(draw: Callable[[Console], None], *, title: str, width: int = 80) -> str:
-    """What is drawn on a screen, as SVG: Rich's export, without fonts to fetch and without stretched glyphs."""
-    import io
-    import re
-
-    screen = _Screen(
-        file=io.StringIO(),
-        width=width,
-        theme=styles("dark"),
-        color_system="truecolor",
-        no_color=False,
-        record=True,
-        highlight=False,
-        emoji=False,
-        force_terminal=True,
-    )
-    draw(screen)
-    svg = screen.export_svg(title=title, unique_id="gouji")
-    # Rich gives a wide character the length of a narrow one here, although it places the next text rightly.
-    svg = re.sub(r' textLength="[\d.]+"', "", svg)
-    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
-    return svg.replace("Fira Code, monospace", "Fira Code, Menlo, Consolas, DejaVu Sans Mono, monospace")
 
 
 def _header(assessment: Assessment, width: int, language: Language) -> RenderableType:

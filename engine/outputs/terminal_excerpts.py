@@ -137,7 +137,7 @@ class _Drawing:
             cells = [
                 names[number - free] if number >= free else "" for names, free in zip(self._names, above, strict=True)
             ]
-            yield Text(self._joined("", "", cells), style="less")
+            yield self._line("", "", [(cell, "less") for cell in cells])
         suspects = any(
             row.cells[at].needed and row.cells[at].is_concerned for row in self._rows for at in self._columns
         )
@@ -154,22 +154,23 @@ class _Drawing:
             if number > 0:
                 yield Text(_WORDS[what][self._language].format(number), style="less")
 
-    def _joined(self, number: str, label: str, cells: Sequence[str]) -> str:
-        gutter = number.rjust(self._gutter) + " " * _GAP if self._gutter else ""
-        line = gutter + label + " " * (self._label - cell_len(label))
-        for cell, width in zip(cells, self._widths, strict=True):
-            line += " " * (_GAP + width - cell_len(cell)) + cell
-        return line.rstrip()
+    def _line(self, number: str, label: str, cells: Sequence[tuple[str, str]]) -> Text:
+        """A line of the table; each cell with its style."""
+        line = Text.assemble((number.rjust(self._gutter) + " " * _GAP if self._gutter else "", "less"), label)
+        line.append(" " * (self._label - cell_len(label)))
+        for (cell, style), width in zip(cells, self._widths, strict=True):
+            line.append(" " * (_GAP + width - cell_len(cell))).append(cell, style)
+        line.rstrip()
+        return line
 
     def _row(self, row: GridRow) -> Text:
         single = len(self._grid.rows) == 1
-        cells = [row.cells[at].text if single or row.cells[at].is_concerned else "" for at in self._columns]
-        label = fitted(row.label, self._label)
-        number = "" if row.number is None else str(row.number)
-        line = Text(self._joined(number, label, cells))
-        if self._gutter:
-            line.stylize("less", 0, self._gutter)
-        return line
+        cells = [row.cells[at] for at in self._columns]
+        shown = [
+            (cell.text, self._style if cell.needed else "") if single or cell.is_concerned else ("", "")
+            for cell in cells
+        ]
+        return self._line("" if row.number is None else str(row.number), fitted(row.label, self._label), shown)
 
     def _carets(self, row: GridRow, *, suspects: bool) -> Text | None:
         """Marks beneath the cells that may be wrong; where none is known, beneath those spoken of among others."""
@@ -177,7 +178,7 @@ class _Drawing:
         marked = [cell.is_concerned and (cell.needed is not None or not suspects) for cell in shown]
         if not any(marked) or (not suspects and all(marked)) or (not suspects and len(self._grid.rows) > 1):
             return None
-        line = self._joined("", "", ["^" if mark else "" for mark in marked])
+        line = self._line("", "", [("^" if mark else "", "") for mark in marked]).plain
         needed = [cell.needed for cell, mark in zip(shown, marked, strict=True) if mark and cell.needed is not None]
         if len(needed) == 1:
             said = _WORDS["needed" if self._grid.is_sure else "maybe"][self._language].format(needed[0])

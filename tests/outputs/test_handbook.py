@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from engine import packs
 from engine.authoring.quoting import quoted
-from engine.outputs import handbook, html, markdown, terminal, terminal_rules
+from engine.outputs import handbook, html, markdown, terminal_rules, terminal_screen
 from engine.outputs.handbook import Entry, Handbook, outcome
 from engine.outputs.json import render_rules
 from engine.outputs.phrases import Code, plain
@@ -283,7 +283,7 @@ def test_a_rule_on_the_screen(language: Language) -> None:
     found = handbook.find([ruleset(RULES, BASE)], "r1", language)
     assert found is not None
     stream = io.StringIO()
-    terminal_rules.explain(*found, terminal.console(stream, width=80), language)
+    terminal_rules.explain(*found, terminal_screen.console(stream, width=80), language)
     screen = stream.getvalue()
     expected = {
         "zh": ["R1  行合计", "统一格式：办法", "资金表.行 中的每个 行", "报错：“一、收入”相加为 101，写作 100"],
@@ -296,7 +296,7 @@ def test_a_rule_on_the_screen(language: Language) -> None:
 
 def test_markup_of_rich_in_a_title_is_shown_as_it_is() -> None:
     stream = io.StringIO()
-    terminal_rules.listing([made()], terminal.console(stream, width=100))
+    terminal_rules.listing([made()], terminal_screen.console(stream, width=100))
     assert "[bold]有概况[/nothing] <b> &" in stream.getvalue()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from engine.model.struct import replace
-from engine.outputs import terminal
+from engine.outputs import terminal, terminal_screen
 from engine.outputs.format import Checked
 from engine.outputs.terminal_theme import Theme
 from engine.outputs.words import Language
@@ -116,7 +116,7 @@ def test_a_document_gives_the_terminal_no_commands() -> None:
 
 def coloured(theme: Theme, language: Language = "zh") -> str:
     stream = io.StringIO()
-    to = terminal.console(stream, width=80, theme=theme)
+    to = terminal_screen.console(stream, width=80, theme=theme)
     terminal.show([changed(WRONG)], to, language)
     return stream.getvalue()
 

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from engine.outputs import junit, terminal, terminal_tests
+from engine.outputs import junit, terminal_screen, terminal_tests
 from engine.outputs.json import render_tests
 from engine.outputs.words import Language
 from engine.verification.verify import PackResult
@@ -20,7 +20,7 @@ def pack() -> PackResult:
 
 def screen(pack: PackResult, language: Language = "zh", width: int = 80) -> str:
     stream = io.StringIO()
-    terminal_tests.show_tests([pack], terminal.console(stream, width=width), language)
+    terminal_tests.show_tests([pack], terminal_screen.console(stream, width=width), language)
     return stream.getvalue()
 
 

@@ -21,7 +21,7 @@ from engine.model.finding import (
 )
 from engine.model.location import Location
 from engine.outputs import json as as_json
-from engine.outputs import terminal
+from engine.outputs import terminal, terminal_screen
 from engine.outputs.format import Checked
 from engine.outputs.words import Language
 
@@ -50,7 +50,7 @@ def assessment(*left: Finding) -> Assessment:
 
 def screen(one: Assessment, language: Language) -> str:
     stream = io.StringIO()
-    terminal.show([Checked(one)], terminal.console(stream, width=80), language)
+    terminal.show([Checked(one)], terminal_screen.console(stream, width=80), language)
     return stream.getvalue()
 
 

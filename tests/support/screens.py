@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from engine import packs, pipeline
 from engine.model.facts import Facts
 from engine.model.finding import Assessment
-from engine.outputs import terminal
+from engine.outputs import terminal, terminal_screen
 from engine.outputs.format import Checked
 from engine.outputs.words import Language
 from engine.packs.find import shipped
@@ -24,7 +24,7 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 def screen(reports: list[Checked], width: int, language: Language = "zh") -> str:
     """What is printed, without colours."""
     stream = io.StringIO()
-    terminal.show(reports, terminal.console(stream, width=width), language)
+    terminal.show(reports, terminal_screen.console(stream, width=width), language)
     return stream.getvalue()
 
 
