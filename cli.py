@@ -101,6 +101,9 @@ def check(
         Path | None,
         typer.Option("--output", metavar="FILE|DIR", help="写到文件，一份报告一个文件的格式可写到文件夹；缺省为屏幕。"),
     ] = None,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="屏幕上只显示一张表：各单位、发现问题的规则、合计。")
+    ] = False,
     baseline: Annotated[
         Path | None,
         typer.Option("--baseline", metavar="FILE", help="以前一次 --format json 的结果；只报新出现的和不再出现的。"),
@@ -128,9 +131,8 @@ def check(
 
     target = _target(output, lang, theme)
     manner = Manner(lang, target.needs_ascii, template, deadline.date() if deadline else None, issuer)
-    failing = command.run(
-        paths, previous, _choice(rules, project, no_project), output_format, manner, target, fail_on, baseline
-    )
+    chosen = _choice(rules, project, no_project)
+    failing = command.run(paths, previous, chosen, output_format, manner, target, fail_on, baseline, summary=summary)
     raise typer.Exit(failing)
 
 

@@ -149,6 +149,17 @@ def test_an_unknown_format_is_refused_with_those_there_are() -> None:
     assert all(name in message for name in ("nope", "terminal", "docx", "sarif", "xlsx"))
 
 
+def test_a_summary_of_several_reports(tmp_path: Path) -> None:
+    for name in ("甲.md", "乙.md"):
+        (tmp_path / name).write_bytes(SAMPLE.read_bytes())
+    run = gouji("check", tmp_path, "--summary")
+    assert run.returncode == 1
+    shown = run.stdout.decode()
+    assert shown.startswith(" 2 份报告，2 份有问题")
+    assert " N01 " in shown
+    assert "--summary" in refused("check", SAMPLE, "--summary", "--format", "json")
+
+
 def test_a_file_for_each_report_goes_to_a_folder(tmp_path: Path) -> None:
     for folder in ("甲", "乙"):
         (tmp_path / folder).mkdir()

@@ -28,9 +28,16 @@ def run(
     target: Target,
     fail_on: str | None,
     baseline: Path | None = None,
+    *,
+    summary: bool = False,
 ) -> int:
-    """Checks reports and shows what was found; the exit code says whether that is more than is accepted."""
+    """Checks reports and shows what was found; the exit code says whether that is more than is accepted.
+
+    With ``summary`` the screen gets one grid of units and rules.
+    """
     lang = manner.language
+    if summary and output_format != _findings.TERMINAL:
+        refuse("--summary 只用于屏幕，不能和 --format 一起用", "--summary is for the screen, not with --format", lang)
     found = _reports.find(paths, lang)
     wanted = _findings.chosen(output_format, target, len(found.files), lang)
     earlier = _reports.find(previous, lang) if previous else None
@@ -59,10 +66,13 @@ def run(
     if wanted is not None:
         _findings.write(assessments, read, found.inside, wanted, manner, target)
     else:
-        from engine.outputs import terminal
+        from engine.outputs import terminal, terminal_summary
 
         with target.console() as console:
-            terminal.show([Checked(one, read.get(one.source)) for one in assessments], console, lang)
+            if summary:
+                terminal_summary.show_summary(assessments, console, lang)
+            else:
+                terminal.show([Checked(one, read.get(one.source)) for one in assessments], console, lang)
     if all(assessment.form is None for assessment in assessments):
         return WRONG
     return int(failed)
