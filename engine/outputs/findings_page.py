@@ -15,6 +15,7 @@ from engine.outputs.certainty import read_by_hand
 from engine.outputs.corrections import said
 from engine.outputs.document_pane import Pane, pane
 from engine.outputs.format import Checked
+from engine.outputs.identities import said as written_out
 from engine.outputs.parts import Parts
 from engine.outputs.words import NOTE, VERDICT, Language, cite, where
 
@@ -234,6 +235,7 @@ class _Writer:
 
     def _rows(self, finding: Finding) -> Sequence[tuple[str, tuple[str, ...]]]:
         return (
+            ("identity", () if finding.identity is None else (written_out(finding.identity, self._language),)),
             ("note", (NOTE[self._language],) if finding.note else ()),
             ("compared", tuple(self._compared(one) for one in finding.evidence if one.source is not None)),
             ("by hand", tuple(read_by_hand(finding, self._language))),

@@ -1,4 +1,4 @@
-"""Assessments and facts as JSON (``gouji/assessment/1``, ``gouji/facts/1``; docs/assessment.schema.json).
+"""Assessments and facts as JSON (``gouji/assessment/1``, ``gouji/facts/1``; their schemas lie in docs/).
 
 The keys are a contract that other programs rely on. The same input gives the same text.
 """

@@ -11,7 +11,8 @@ from pathlib import Path
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from engine.model.finding import Severity, Verdict
+from engine.model.finding import Finding, Severity, Verdict
+from engine.outputs.certainty import read_by_hand
 from engine.outputs.format import Checked, Manner, UnsupportedError
 from engine.outputs.table import rows
 from engine.outputs.words import VERDICT
@@ -34,7 +35,7 @@ def context(report: Checked, manner: Manner) -> Mapping[str, object]:
             {
                 "number": number,
                 **{name: row.cells[name] for name in ("rule", "title", "severity", "place", "quote", "suggestion")},
-                "problem": _problem(row.cells["message"], row.finding.outcome, manner),
+                "problem": _problem(row.finding, manner),
                 "basis": row.cells["basis"].replace("\n", "；" if language == "zh" else "; "),
             }
             for number, row in enumerate(found, 1)
@@ -66,7 +67,9 @@ def _day(manner: Manner) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if manner.language == "zh" else day.isoformat()
 
 
-def _problem(message: str, outcome: Verdict, manner: Manner) -> str:
-    if outcome is not Verdict.UNDETERMINED:
-        return message
-    return f"{message}（{VERDICT[manner.language][outcome]}）"
+def _problem(finding: Finding, manner: Manner) -> str:
+    """What is wrong; whether it could only not be decided; which of the values it rests on a person read."""
+    remarks = read_by_hand(finding, manner.language)
+    if finding.outcome is Verdict.UNDETERMINED:
+        remarks = [VERDICT[manner.language][finding.outcome], *remarks]
+    return finding.message + "".join(f"（{remark}）" for remark in remarks)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from engine.model.finding import Assessment, Finding, Outcome, Severity, Verdict
+from engine.outputs.certainty import read_by_hand
 from engine.outputs.format import Checked, Format, Manner
 from engine.outputs.junit import legal, text_of
 from engine.outputs.words import VERDICT, Language, where
@@ -58,4 +59,6 @@ def _case(suite: Element, assessment: Assessment, outcome: Outcome, language: La
 
 def _line(finding: Finding, language: Language) -> str:
     place = next((where(place.location, language) for place in finding.locations), "")
-    return " ".join(part for part in (place, finding.message, finding.suggestion) if part)
+    return " ".join(
+        part for part in (place, finding.message, finding.suggestion, *read_by_hand(finding, language)) if part
+    )

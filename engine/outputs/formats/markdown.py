@@ -6,6 +6,7 @@ from engine.model.finding import Assessment, Finding, Severity, Verdict
 from engine.outputs.certainty import read_by_hand
 from engine.outputs.corrections import TITLE, said
 from engine.outputs.format import Checked, Format, Manner
+from engine.outputs.identities import said as written_out
 from engine.outputs.markdown import code, escape
 from engine.outputs.words import NOTE, SEVERITY, VERDICT, Language, cite, where
 
@@ -16,6 +17,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "place": {"zh": "位置", "en": "Place"},
     "quote": {"zh": "原文", "en": "As written"},
     "message": {"zh": "问题", "en": "Problem"},
+    "identity": {"zh": "算式", "en": "Numbers"},
     "note": {"zh": "注意", "en": "Note"},
     "confirmed": {"zh": "核定", "en": "Read by hand"},
     "basis": {"zh": "依据", "en": "Basis"},
@@ -86,6 +88,8 @@ def _finding(finding: Finding, language: Language) -> Iterator[str]:
     if first is not None and first.quote:
         yield _item("quote", code(first.quote), language)
     yield _item("message", escape(finding.message), language)
+    if finding.identity is not None:
+        yield _item("identity", escape(written_out(finding.identity, language)), language)
     if finding.note:
         yield _item("note", NOTE[language], language)
     by_hand = read_by_hand(finding, language)

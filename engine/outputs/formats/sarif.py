@@ -2,6 +2,7 @@
 
 Columns count in code points, as everywhere here. An undetermined rule is of kind ``open``, for which SARIF wants the
 level ``none``; its own severity is in ``properties``. A waived finding is there with its suppression;
+what rests on values that a person confirmed says who did, in its message and in ``properties.readByHand``;
 with a baseline every result says whether it is new, unchanged or absent.
 """
 
@@ -11,6 +12,7 @@ from urllib.parse import quote
 
 from engine.evaluation.masking import mask
 from engine.model.finding import Assessment, Finding, Gone, Place, Severity, Verdict, Waived
+from engine.outputs.certainty import read_by_hand
 from engine.outputs.format import Checked, Format, Manner
 from engine.outputs.words import Language, cite, where
 
@@ -103,6 +105,9 @@ def _result(
         "partialFingerprints": {"gouji/1": finding.fingerprint},
         "properties": {"severity": finding.severity.value},
     }
+    by_hand = read_by_hand(finding, language)
+    if by_hand:
+        result["properties"] = {"severity": finding.severity.value, "readByHand": by_hand}
     if assessment.baseline:
         result["baselineState"] = "unchanged" if finding in assessment.known else "new"
     if waived is not None:
@@ -126,6 +131,7 @@ def _absent(assessment: Assessment, gone: Gone) -> _Json:
 
 def _message(finding: Finding, language: Language) -> Iterable[str]:
     yield finding.message
+    yield from read_by_hand(finding, language)
     if finding.suggestion:
         yield finding.suggestion
     yield from (cite(citation, language) for citation in finding.basis)

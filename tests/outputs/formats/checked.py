@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from engine import packs, pipeline
 from engine.language.checked import Ruleset
-from engine.model.facts import Facts
+from engine.model.confirmation import Confirmation
+from engine.model.facts import Facts, Status
 from engine.model.finding import Assessment, Waived, Waiver
 from engine.model.struct import replace
 from engine.outputs.format import Checked
@@ -62,6 +63,19 @@ def waived() -> Checked:
         for outcome in one.assessment.outcomes
     )
     return replace(one, assessment=replace(one.assessment, outcomes=outcomes, waived=(Waived(first, waiver),)))
+
+
+@lru_cache(maxsize=1)
+def confirmed() -> Checked:
+    """The hostile report, in which a person confirmed the wrong number."""
+    facts = hostile().facts
+    assert facts is not None
+    by_hand = Confirmation("王核<定>", date(2024, 5, 6), Status.AMBIGUOUS, None, "对照原件")
+    cell = replace(facts["table3.received.natural_person"], confirmed=by_hand)
+    facts = replace(facts, facts={**facts.facts, cell.id: cell})
+    assessment = pipeline.assess(facts, [ruleset()])
+    assert isinstance(assessment, Assessment)
+    return Checked(assessment, facts, hostile().data)
 
 
 def reports() -> list[Checked]:

@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from html import escape
+import zipfile
+from html import escape, unescape
 from importlib.resources import files
 
 import jsonschema
@@ -14,7 +15,7 @@ from markdown_it import MarkdownIt
 from engine.model.finding import Severity, Verdict
 from engine.outputs import formats
 from engine.outputs.format import Checked, Format, Manner
-from tests.outputs.formats.checked import HOSTILE, hostile, reports, sample, waived
+from tests.outputs.formats.checked import HOSTILE, confirmed, hostile, reports, sample, waived
 
 TEXTS = ("csv", "json", "junit", "markdown", "sarif")
 
@@ -117,3 +118,36 @@ def test_markdown_shows_the_words_of_a_report_as_they_are() -> None:
     assert "<script>" not in html
     assert "<strong>x</strong>" not in html
     assert escape(HOSTILE) in html
+
+
+@pytest.mark.parametrize("name", sorted({*formats.names()} - {"parquet", "pdf", "svg"}))
+def test_a_value_that_was_confirmed_by_hand_is_said_to_be(name: str) -> None:
+    found = formats.find(name)
+    assert found is not None
+    said, not_said = (_words(found.render([one], Manner())) for one in (confirmed(), hostile()))
+    assert "王核" in said
+    assert "2024-05-06" in said
+    assert "王核" not in not_said
+
+
+def _words(data: bytes) -> str:
+    """What stands in a file: of one of Office, in all of its parts."""
+    if not data.startswith(b"PK"):
+        return data.decode("utf-8-sig")
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return "".join(package.read(part).decode("utf-8", "replace") for part in package.namelist())
+
+
+@pytest.mark.parametrize("name", ["markdown", "html", "json", "docx"])
+def test_a_failed_identity_is_written_out(name: str) -> None:
+    found = formats.find(name)
+    assert found is not None
+    text = _words(found.render([hostile()], Manner()))
+    if name == "json":
+        (report,) = json.loads(text)["reports"]
+        identity = next(one["identity"] for one in report["findings"] if one["rule"] == "T310")
+        values = [[term["value"] for term in identity[side]["terms"]] for side in ("left", "right")]
+        assert (values, identity["relation"]) == ([["3", "1"], ["4", "1"]], "≠")
+    else:
+        plain = unescape(text).replace("\\", "")
+        assert "新收 3 + 上年结转 1 = 4 ≠ 5 = 办理总计 4 + 结转下年 1" in plain
