@@ -93,7 +93,7 @@ def check(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="terminal、html（报告与问题对照）、json、sarif、junit、csv、markdown、svg、xlsx（整改清单）、"
+            help="terminal、html（报告与问题对照）、json、sarif、junit、csv、parquet、markdown、svg、xlsx（整改清单）、"
             "docx（批注）、pdf（标注）、notice 和 notice_markdown（整改通知）。",
         ),
     ] = "terminal",
