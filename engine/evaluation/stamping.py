@@ -43,7 +43,8 @@ class Stamp:
     def broken(self, rule: Rule, reason: str) -> Finding:
         """The finding of a rule that could not be evaluated because of a bug."""
         message = f"{_UNDETERMINED}{reason}"
-        return self._finding(rule, rule.severity, Verdict.UNDETERMINED, message, (self._places.title(),), "broken")
+        places = (self._places.title(),)
+        return self._finding(rule, rule.severity, Verdict.UNDETERMINED, message, places, "broken", reasons=(reason,))
 
     def _failed(self, rule: Rule, group: Sequence[Instance], seen: Counter[str]) -> Finding:
         scopes = [instance.scope for instance in group]
@@ -91,6 +92,7 @@ class Stamp:
             self._places.of_reads(uncertain) or self._where(rule, group),
             "undetermined",
             evidence=_evidence(uncertain),
+            reasons=tuple(reason.removeprefix("：") for reason in _reasons(group)),
         )
 
     def _finding(
@@ -106,6 +108,7 @@ class Stamp:
         evidence: tuple[Evidence, ...] = (),
         note: str | None = None,
         identity: Identity | None = None,
+        reasons: tuple[str, ...] = (),
     ) -> Finding:
         facts = self._evaluator.facts
         about = "\x1e".join((facts.organ or "", str(facts.year or ""), rule.id, key))
@@ -122,6 +125,7 @@ class Stamp:
             fingerprint=sha256(about.encode("utf-8", "surrogatepass")).hexdigest()[:16],
             note=note,
             identity=identity,
+            reasons=tuple(mask(reason) for reason in reasons),
         )
 
 
@@ -164,6 +168,12 @@ def _confirmed(read: Read) -> Confirmation | None:
 
 def why(group: Iterable[Instance]) -> str:
     """Why instances have no answer, things with one reason together: 收支表[收入, 全年]、收支表[支出, 全年]是空白."""
+    said = [_names(those) + reason for reason, those in _reasons(group).items()]
+    return "；".join(_some(said, _MOST_REASONS, "；等"))
+
+
+def _reasons(group: Iterable[Instance]) -> dict[str, list[str]]:
+    """The reasons why instances have no answer, each with the names of what was read."""
     names: dict[str, list[str]] = {}
     for instance in group:
         absent = instance.verdict is Verdict.NOT_APPLICABLE and instance.is_stopped
@@ -173,7 +183,7 @@ def why(group: Iterable[Instance]) -> str:
                 names.setdefault(missing_fact(read.fact, "").reason, []).append(read.name)
         if not reads and instance.reason:
             names.setdefault(instance.reason, [])
-    return "；".join(_some([_names(those) + reason for reason, those in names.items()], _MOST_REASONS, "；等"))
+    return names
 
 
 def _names(names: Sequence[str]) -> str:

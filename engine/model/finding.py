@@ -61,8 +61,8 @@ class Finding(Struct, frozen=True):
     """One failing (or undecided) instance of a rule. Personal data is masked in every text.
 
     ``note`` says what else the cause may be (a doubt about the reading). ``identity`` is the comparison of cells that
-    failed, in its numbers. ``fingerprint`` is 16 hexadecimal digits from
-    organ, year, rule, fact or quote, and ordinal, never line numbers: it stays when lines move.
+    failed, in its numbers. ``reasons`` say why an undetermined one has no answer. ``fingerprint`` is 16 hexadecimal
+    digits from organ, year, rule, fact or quote, and ordinal, never line numbers: it stays when lines move.
     """
 
     rule: str
@@ -77,6 +77,7 @@ class Finding(Struct, frozen=True):
     fingerprint: str
     note: str | None = None
     identity: Identity | None = None
+    reasons: tuple[str, ...] = ()
 
 
 class Outcome(Struct, frozen=True):

@@ -3,7 +3,7 @@
 Everything that comes from a document is put in as ``Text``, never as markup: ``[red]`` in a report is five characters.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
@@ -21,6 +21,7 @@ from engine.outputs.groups import group
 from engine.outputs.identities import said as written_out
 from engine.outputs.terminal_excerpts import drawn, quoted
 from engine.outputs.terminal_picture import picture
+from engine.outputs.undetermined import ADVICE, causes, failed, undetermined
 from engine.outputs.words import NOTE, SEVERITY, VERDICT, Language, cite, where
 
 _AROUND_TITLE = 4  # columns that the line around a title takes
@@ -55,6 +56,12 @@ _WORDS: dict[str, dict[Language, str]] = {
     "summary": {"zh": "检查结果", "en": "outcomes"},
     "count": {"zh": "条", "en": ""},
     "see": {"zh": "另见", "en": "see"},
+    "undecided": {"zh": "无法判断", "en": "undetermined"},
+    "why": {"zh": "原因", "en": "reason"},
+    "concerned": {"zh": "涉及", "en": "concerns"},
+    "rules": {"zh": "规则", "en": "rules"},
+    "comma": {"zh": "、", "en": ", "},
+    "semicolon": {"zh": "；", "en": "; "},
     "also": {"zh": "另有 {} 处", "en": "{} more places"},
 }
 
@@ -124,9 +131,10 @@ def _findings(report: Checked, width: int, language: Language) -> RenderableType
         return Group(Text(), Text(f" {_WORDS[clean][language]}", style="good"))
     excerpts = None if report.facts is None else Excerpts(report.facts, assessment.localizations)
     parts: list[RenderableType] = []
-    groups = group(assessment.findings)
+    found = failed(assessment.findings)
+    groups = group(found)
     for severity in Severity:
-        number = sum(finding.severity is severity for finding in assessment.findings)
+        number = sum(finding.severity is severity for finding in found)
         members = [one for one in groups if one.severity is severity]
         if not members:
             continue
@@ -135,7 +143,44 @@ def _findings(report: Checked, width: int, language: Language) -> RenderableType
         parts.extend([Text(), Rule(heading, align="left", style=severity.value)])
         for one in members:
             parts.extend(_group(one, excerpts, width, language))
+    parts.extend(_undecided(assessment, language))
     return Group(*parts)
+
+
+def _undecided(assessment: Assessment, language: Language) -> list[RenderableType]:
+    """The rules that have no answer, by the cause."""
+    number = len(undetermined(assessment.findings))
+    if not number:
+        return []
+    heading = Text(f"{_WORDS['undecided'][language]} {number} {_WORDS['count'][language]}".rstrip(), style="note")
+    parts: list[RenderableType] = [Text(), Rule(heading, align="left", style="note")]
+    for cause in causes(assessment.findings):
+        rows = [("why", Text("\n".join(cause.reasons))), ("concerned", Text(cause.concerned(language)))]
+        if cause.places:
+            first, *others = cause.places
+            also = _WORDS["also"][language].format(len(others))
+            line = where(first.location, language)
+            rows[:0] = [
+                ("place", Text(line + (f"{_WORDS['comma'][language]}{also}" if line and others else ""))),
+                ("quote", Text(first.quote or "")),
+            ]
+        for severity in Severity:
+            rules = [f"{one.rule} {one.title}" for one in cause.findings if one.severity is severity]
+            label = Text.assemble((SEVERITY[language][severity], severity.value), "  ")
+            rows.append(("rules", label.append(_WORDS["semicolon"][language].join(rules)) if rules else Text()))
+        parts += [Text(), Folded(_named(rows, language), 1)]
+    return [*parts, Text(), Folded(_named([("suggestion", Text(ADVICE[language], style="good"))], language), 1)]
+
+
+def _named(rows: Iterable[tuple[str, Text]], language: Language) -> list[tuple[str, Text]]:
+    """The rows that say something, with the names as they are shown; a name that is repeated is shown once."""
+    named: list[tuple[str, Text]] = []
+    last = ""
+    for name, text in rows:
+        if text:
+            named.append(("" if name == last else _WORDS[name][language], text))
+            last = name
+    return named
 
 
 def _group(one: FindingGroup, excerpts: Excerpts | None, width: int, language: Language) -> list[RenderableType]:
@@ -176,8 +221,6 @@ def _finding(
     if finding.severity is not one.severity:
         brackets = "（{}）" if language == "zh" else " ({})"
         head.append(brackets.format(SEVERITY[language][finding.severity]), style=finding.severity.value)
-    if finding.outcome is Verdict.UNDETERMINED:
-        head.append(f"  {VERDICT[language][finding.outcome]}", style="note")
     rows = [("message", Text(finding.message))]
     if finding.identity is not None:
         rows.append(("identity", Text(written_out(finding.identity, language), style="bold")))
@@ -190,8 +233,7 @@ def _finding(
     rows.append(("suggestion", Text(finding.suggestion or "", style="good")))
     others = [where(place.location, language) for place in finding.locations[1:] if place.fact not in shown]
     rows.append(("see", _some(others, "、" if language == "zh" else "; ", language, "less")))
-    named = [(_WORDS[name][language], text) for name, text in rows if text]
-    return [Folded([("", head)], 1), Folded(named, 3)]
+    return [Folded([("", head)], 1), Folded(_named(rows, language), 3)]
 
 
 def _some(items: Sequence[str], separator: str, language: Language, style: str = "") -> Text:
@@ -221,7 +263,7 @@ def _corrections(assessment: Assessment, language: Language) -> RenderableType:
 def _summary(assessment: Assessment, language: Language) -> RenderableType:
     counts = "  ".join(f"{VERDICT[language][verdict]} {assessment.count(verdict)}" for verdict in Verdict)
     severities = "  ".join(
-        f"{SEVERITY[language][severity]} {sum(finding.severity is severity for finding in assessment.findings)}"
+        f"{SEVERITY[language][severity]} {sum(one.severity is severity for one in failed(assessment.findings))}"
         for severity in Severity
     )
     return Group(

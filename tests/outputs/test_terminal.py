@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from engine.model.finding import Verdict
 from engine.model.struct import replace
 from engine.outputs import terminal, terminal_screen
 from engine.outputs.format import Checked
@@ -84,6 +85,31 @@ def test_a_long_paragraph_is_shown_from_the_sentence_of_the_fault_on() -> None:
     assert lines[at].startswith(" 原文  …防止泄漏国家秘密。本镇按月核对")
     assert lines[at + 2].endswith("…")
     assert lines[at + 3].startswith(" W06  ")
+
+
+def test_what_cannot_be_decided_is_told_by_its_cause() -> None:
+    header = "| 商业企业 | 科研机构 |"
+    assert BASE.count(header) == 1
+    report = changed((header, "| 科研机构 | 商业企业 |"))
+    before, _, section = screen([report], 80).partition("无法判断 ")
+    assert "列名的次序" not in before
+    assert section.count("列名的次序与表单不符，分不清哪个数属于哪一列") == 1
+    rules = [one.rule for one in report.assessment.outcomes if one.verdict is Verdict.UNDETERMINED]
+    assert len(rules) > 10
+    assert section.startswith(f"{len(rules)} 条 ")
+    told = re.findall(r"\b[A-Z]+[0-9]+[a-z]?(?= )", section)
+    assert sorted(told) == sorted(rules)
+    assert {"T307", "T308", "T310"} <= set(told)
+    assert " 涉及  表三[新收, 自然人]、表三[新收, 商业企业]、表三[新收, 科研机构]等 175 处\n" in section
+    assert "gouji confirm" in section
+    assert "错误 0" in section
+
+
+def test_two_causes_are_told_apart() -> None:
+    header = "| 商业企业 | 科研机构 |"
+    one = changed((header, "| 科研机构 | 商业企业 |"), ("| 行政许可 | 12 |", "| 行政许可 | 12 7 |"))
+    shown = screen([one], 80).partition("无法判断 ")[2]
+    assert len(re.findall("^ 原因  ", shown, re.MULTILINE)) == 2
 
 
 def test_what_a_clean_report_was_checked_for() -> None:
