@@ -29,8 +29,8 @@ def _is_plain(text: str) -> bool:
 
 def without_spaces(text: str) -> tuple[str, list[int]]:
     """The text without the white space within its lines, and where each character (and the end) stood before."""
-    kept = [index for index, char in enumerate(text) if _SPACE.match(char) is None]
-    return "".join(text[index] for index in kept), [*kept, len(text)]
+    spaces = {match.start() for match in _SPACE.finditer(text)}
+    return _SPACE.sub("", text), [index for index in range(len(text) + 1) if index not in spaces]
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
-"""Checked rulesets kept between runs. What is stale or damaged is never used; what cannot be kept is no error.
+"""What is made of rules, kept between runs. What is stale or damaged is never used; what cannot be kept is no error.
 
-The key is a hash of everything that a ruleset depends on: the files, the engine's own sources, the interpreter. A file
-is a digest and a payload; the digest is compared before anything is unpickled, and only our own types are.
+The key is a hash of everything that it depends on: the files, the engine's own sources, the interpreter. A file is a
+digest and a payload; the digest is compared before anything is unpickled, and only our own types are.
 """
 
 import contextlib
@@ -13,18 +13,20 @@ from enum import Enum
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import engine
 from engine.functions import builtin
-from engine.language.checked import Ruleset
 from engine.model.function import Function
 from engine.packs.writing import write_whole
 
-_ROOMS = ("model", "functions", "language", "packs")
-_KEPT = 32  # files; the oldest go
-_SUFFIX = ".ruleset"
+RULES = ("model", "functions", "language", "packs")  # the rooms that a checked ruleset depends on
+WHOLE = (".",)  # all rooms
+_KEPT = 32  # files of a kind; the oldest go
 _FOREIGN = {("decimal", "Decimal"), ("datetime", "date")}
+
+
+_Kind = TypeVar("_Kind")
 
 
 class _Pickler(pickle.Pickler):
@@ -54,42 +56,48 @@ def cache_folder() -> Path:
     return user_cache_path("gouji", appauthor=False)
 
 
-def key(files: Mapping[str, str]) -> str:
-    """The key for a ruleset made from these texts (by name) by this engine on this interpreter."""
+def key(files: Mapping[str, str], rooms: tuple[str, ...] = RULES) -> str:
+    """The key for what these rooms of this engine, on this interpreter, make from these texts (by name)."""
     total = sha256()
-    for part in (_engine(), sys.implementation.name, sys.version, *_flat(files)):
+    for part in (_engine(rooms), sys.implementation.name, sys.version, *_flat(files)):
         data = part.encode("utf-8", "surrogatepass")
         total.update(f"{len(data)}:".encode())
         total.update(data)
     return total.hexdigest()
 
 
-def fetch(folder: Path, name: str) -> Ruleset | None:
-    """The ruleset kept under a key, if it is there and whole."""
+def fetch(folder: Path, name: str, kind: type[_Kind]) -> _Kind | None:
+    """What is kept under a key and is of this kind, if it is there and whole."""
     try:
-        data = (folder / f"{name}{_SUFFIX}").read_bytes()
+        data = _file(folder, name, kind).read_bytes()
         digest, payload = data[:32], data[32:]
         if sha256(payload).digest() != digest:
             return None
         found = _Unpickler(io.BytesIO(payload)).load()
-    except Exception:  # whatever is wrong with a cache, the rules are compiled again
+    except Exception:  # whatever is wrong with a cache, it is made again
         return None
-    return found if isinstance(found, Ruleset) else None
+    return found if isinstance(found, kind) else None
 
 
-def store(folder: Path, name: str, ruleset: Ruleset) -> None:
-    """Keeps a ruleset under a key; the file appears whole or not at all."""
+def store(folder: Path, name: str, item: object) -> None:
+    """Keeps an item under a key; the file appears whole or not at all."""
     buffer = io.BytesIO()
-    _Pickler(buffer, protocol=pickle.HIGHEST_PROTOCOL).dump(ruleset)
+    _Pickler(buffer, protocol=pickle.HIGHEST_PROTOCOL).dump(item)
     payload = buffer.getvalue()
+    file = _file(folder, name, type(item))
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / f"{name}{_SUFFIX}", sha256(payload).digest() + payload)
-        _prune(folder)
+        write_whole(file, sha256(payload).digest() + payload)
+        _prune(folder, file.suffix)
 
 
-def _prune(folder: Path) -> None:
-    kept = sorted(folder.glob(f"*{_SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
+def _file(folder: Path, name: str, kind: type[object]) -> Path:
+    """Where an item of a kind is kept: a ruleset in ``KEY.ruleset``."""
+    return folder / f"{name}.{kind.__name__.lower()}"
+
+
+def _prune(folder: Path, suffix: str) -> None:
+    kept = sorted(folder.glob(f"*{suffix}"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in kept[_KEPT:]:
         path.unlink(missing_ok=True)
 
@@ -99,11 +107,11 @@ def _flat(files: Mapping[str, str]) -> list[str]:
 
 
 @cache
-def _engine() -> str:
-    """A hash of the engine's sources on which a checked ruleset depends."""
+def _engine(rooms: tuple[str, ...]) -> str:
+    """A hash of the sources of some rooms of the engine."""
     total = sha256()
     root = Path(engine.__file__).parent
-    for room in _ROOMS:
+    for room in rooms:
         for path in sorted((root / room).glob("**/*")):
             if path.suffix in (".py", ".lark"):
                 data = path.read_bytes()

@@ -91,7 +91,7 @@ def load(reference: str, cache_dir: Path | None = None) -> Loaded:
     if problems := pack.problems():
         return Loaded(None, tuple(problems), sources)
     key = cache.key(pack.everything()) if cache_dir is not None else None
-    if cache_dir is not None and key is not None and (kept := cache.fetch(cache_dir, key)) is not None:
+    if cache_dir is not None and key is not None and (kept := cache.fetch(cache_dir, key, Ruleset)) is not None:
         return Loaded(kept, (), sources)
     made = _Maker().make(pack, ())
     if cache_dir is not None and key is not None and made.is_lasting and made.ruleset is not None:

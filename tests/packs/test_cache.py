@@ -102,7 +102,7 @@ def test_the_engine_is_part_of_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
     assert before == cache.key({"a": "b"})
     assert before != cache.key({"a": "c"})
     assert before != cache.key({"ab": ""})
-    monkeypatch.setattr(cache, "_engine", lambda: "another engine")
+    monkeypatch.setattr(cache, "_engine", "another engine {}".format)
     assert cache.key({"a": "b"}) != before
 
 
