@@ -244,12 +244,7 @@ class _Reader:
             return f.OPAQUE
         items = [item for value in values for item in (value if isinstance(value, tuple) else (value,))]
         numbers = [number for item in items for number in [self._number(item)] if number is not None]
-        if len(numbers) != len(items):
-            return f.OPAQUE
-        result = f.constant(0)
-        for number in numbers:
-            result += number
-        return result
+        return f.added(numbers) if len(numbers) == len(items) else f.OPAQUE
 
     def _not(self, node: c.Not, scope: Scope) -> Symbol:
         return f.negated(self._truth(node.operand, scope))

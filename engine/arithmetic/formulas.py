@@ -4,7 +4,7 @@ A number is a sum of cells with exact coefficients; a condition compares such a 
 What is not arithmetic is ``Opaque`` and stays so.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
@@ -15,6 +15,9 @@ Numbers: TypeAlias = Mapping[str, Fraction | int]
 """Numbers by the ids of the facts that hold them."""
 
 
+_ZERO = Fraction(0)
+
+
 class Sum(Struct, frozen=True):
     """``constant`` plus the facts of ``terms``, each with its coefficient (never zero), in the order of their ids."""
 
@@ -22,13 +25,11 @@ class Sum(Struct, frozen=True):
     constant: Fraction = Fraction(0)
 
     def __add__(self, other: "Sum") -> "Sum":
-        terms = dict(self.terms)
-        for name, coefficient in other.terms:
-            terms[name] = terms.get(name, Fraction(0)) + coefficient
-        return total(terms, self.constant + other.constant)
+        return added((self, other))
 
     def __mul__(self, factor: Fraction | int) -> "Sum":
-        return total({name: one * factor for name, one in self.terms}, self.constant * factor)
+        terms = tuple((name, one * factor) for name, one in self.terms) if factor else ()
+        return Sum(terms, self.constant * factor)
 
     def __sub__(self, other: "Sum") -> "Sum":
         return self + other * -1
@@ -41,10 +42,19 @@ class Sum(Struct, frozen=True):
         """The sum with facts replaced by what they are equal to."""
         if not any(name in known for name, _ in self.terms):
             return self
-        result = Sum((), self.constant)
-        for name, coefficient in self.terms:
-            result += known.get(name, fact(name)) * coefficient
-        return result
+        parts = ((known.get(name) or fact(name)) * coefficient for name, coefficient in self.terms)
+        return added((constant(self.constant), *parts))
+
+
+def added(sums: Iterable[Sum]) -> Sum:
+    """All of them together."""
+    terms: dict[str, Fraction] = {}
+    number = _ZERO
+    for one in sums:
+        for name, coefficient in one.terms:
+            terms[name] = terms.get(name, _ZERO) + coefficient
+        number += one.constant
+    return total(terms, number)
 
 
 def total(terms: Mapping[str, Fraction], constant: Fraction) -> Sum:

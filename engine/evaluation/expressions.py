@@ -30,6 +30,8 @@ from engine.model.function import Function
 from engine.model.passage import Passage
 from engine.model.types import Kind, Match, Missing, PatternValue, SaidDate, SaidNumber, Type
 
+_TRUTHS = (bool, Missing)
+_SAID = (Match, SaidNumber, SaidDate)
 _PLAIN = (Kind.NUMBER, Kind.TEXT, Kind.ORGAN, Kind.DATE)
 
 
@@ -70,7 +72,7 @@ class Evaluator:
     def truth(self, node: c.Expression, scope: Scope, trace: Trace) -> logic.Truth:
         """The value of an expression that is true or false."""
         value = self.value(node, scope, trace)
-        return value if isinstance(value, bool | Missing) else Missing("这里没有真假可言")
+        return value if isinstance(value, _TRUTHS) else Missing("这里没有真假可言")
 
     def plain(self, value: Value, trace: Trace) -> Value:
         """A cell as the number in it, what is said as its number or its date, words found as words; else as it is."""
@@ -101,7 +103,7 @@ class Evaluator:
     def use(self, bound: Bound, name: str, trace: Trace) -> Value:
         """A value that was worked out before: what was read for it counts as read where it is used."""
         self.budget.spend(len(bound.trace.reads))
-        if not isinstance(bound.value, Match | SaidNumber | SaidDate):
+        if not isinstance(bound.value, _SAID):
             trace.take([bound.trace])
             return bound.value
         return self._found(bound.value, name, trace)

@@ -14,6 +14,7 @@ from engine.model.types import Missing, Number
 Truth: TypeAlias = bool | Missing
 T = TypeVar("T")
 
+_NUMBERS = (int, Decimal, Fraction)
 LIMIT = 10**18
 TOO_LARGE = Missing("数太大，无法计算")
 NOT_A_NUMBER = "写的不是一个数"
@@ -27,7 +28,7 @@ _WIDE = Context(prec=2 * _MOST_DIGITS)
 
 def is_number(value: object) -> TypeGuard[Number]:
     """Whether a value is a number (a truth value is none)."""
-    return isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool)
+    return isinstance(value, _NUMBERS) and not isinstance(value, bool)
 
 
 def worst(missing: Iterable[Missing]) -> Missing:

@@ -70,8 +70,8 @@ def _one_and_many(evaluator: "Evaluator", node: c.Binary, scope: Scope, trace: T
 
 def _logical(evaluator: "Evaluator", node: c.Binary, scope: Scope, trace: Trace) -> logic.Truth:
     """And, or. Only what decided the result is kept: the false parts of a false ``and``, and so on."""
-    traces = (Trace(), Trace())
-    values = tuple(evaluator.truth(part, scope, own) for part, own in zip((node.left, node.right), traces, strict=True))
-    result = (logic.both if node.operator is Operator.AND else logic.either)(*values)
-    trace.take(logic.deciding(result, zip(values, traces, strict=True)))
+    of_left, of_right = Trace(), Trace()
+    left, right = evaluator.truth(node.left, scope, of_left), evaluator.truth(node.right, scope, of_right)
+    result = logic.both(left, right) if node.operator is Operator.AND else logic.either(left, right)
+    trace.take(logic.deciding(result, ((left, of_left), (right, of_right))))
     return result

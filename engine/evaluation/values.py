@@ -218,6 +218,7 @@ class FormIndex:
                 self._columns.setdefault((table.id, column.id), found)
                 self._columns[table.id, f"{block.id}.{column.id}"] = found
         self._sections = {section.prefix: SectionValue(section, home) for section in form.sections}
+        self._cells: dict[tuple[str, str, str], CellValue | None] = {}
 
     def entity(self, kind: Kind, table: str | None, entity_id: str) -> EntityValue | None:
         """An entity of one kind by id; ``None`` when the form (that of another report) has no such thing."""
@@ -238,10 +239,16 @@ class FormIndex:
 
         Row and column may be those of another report.
         """
-        here = self._rows.get((row.table.id, row.row.id))
+        place = row.table.id, row.row.id, column.column.id
+        if place not in self._cells:
+            self._cells[place] = self._found(*place)
+        return self._cells[place]
+
+    def _found(self, table: str, row: str, column: str) -> CellValue | None:
+        here = self._rows.get((table, row))
         if here is None:
             return None
-        own = next((one for one in here.block.columns if one.id == column.column.id), None)
+        own = next((one for one in here.block.columns if one.id == column), None)
         return None if own is None else self._cell(here.table, here.block, here.row, own)
 
     def _cell(self, table: TableSpec, block: Block, row: RowSpec, column: Column) -> CellValue:

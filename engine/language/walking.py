@@ -8,7 +8,7 @@ from engine.model.function import Function
 from engine.model.struct import Struct
 from engine.model.types import Lexicon, Type
 
-_EXPRESSIONS = get_args(checked.Expression)
+_EXPRESSIONS = frozenset(get_args(checked.Expression))
 _SPELLING = ("span", "name")
 
 
@@ -25,7 +25,7 @@ def children(expression: checked.Expression) -> Iterator[checked.Expression]:
     for name in expression.__struct_fields__:
         value = getattr(expression, name)
         for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, _EXPRESSIONS):
+            if type(part) in _EXPRESSIONS:
                 yield part
 
 

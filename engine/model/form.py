@@ -4,8 +4,9 @@ A form comes from a rules file. From it come the labels to look for, the schema 
 that rules are checked against. Each name is the one authors write (Chinese), each id the one programs use (English).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from engine.model.struct import Struct
 
@@ -160,9 +161,14 @@ class Form(Struct, frozen=True):
     tables: tuple[TableSpec, ...]
     fields: tuple[FieldSpec, ...]
 
-    def cell_types(self) -> dict[str, CellType]:
+    def cell_types(self) -> Mapping[str, CellType]:
         """Every cell of every table by its id, in the order of the form, with what may stand in it."""
-        return {table.cell_id(row, column): column.type for table in self.tables for _, row, column in table.cells()}
+        return _cell_types(self)
 
     def table(self, table_id: str) -> TableSpec:
         return next(table for table in self.tables if table.id == table_id)
+
+
+@lru_cache(maxsize=8)
+def _cell_types(form: Form) -> Mapping[str, CellType]:
+    return {table.cell_id(row, column): column.type for table in form.tables for _, row, column in table.cells()}
