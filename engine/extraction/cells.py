@@ -18,7 +18,6 @@ _LONGEST = 18
 _MERGED = re.compile(r"[0-9.,]+(?:\s+[0-9.,]+)+")
 _LEADING_ZERO = re.compile(r"-?0[0-9.]+")
 _DIGIT = re.compile(r"[0-9]")
-_WORDS = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _LABEL_NUMBER = re.compile(r"^[(（]?[0-9]{1,2}[)）、.．]")
 
 
@@ -81,7 +80,7 @@ def _why(plain: str) -> str:
         return f"一格里有几个数：“{shown}”"
     if not _DIGIT.search(plain):
         return f"不是数字：“{shown}”"
-    if _WORDS.search(plain):
+    if any(map(_is_word, plain)):
         return f"数字里混有文字：“{shown}”"
     if _LEADING_ZERO.fullmatch(plain):
         return f"以多余的零开头，可能是几个数连在一起：“{shown}”"
@@ -101,5 +100,10 @@ def is_value(text: str) -> bool:
         return False
     if written.status is not Status.AMBIGUOUS:
         return True
-    words = len(_WORDS.findall(text))
+    words = sum(map(_is_word, text))
     return bool(_DIGIT.search(text.translate(_HALF_WIDTH))) and words <= 4 and not (words and _LABEL_NUMBER.match(text))
+
+
+def _is_word(char: str) -> bool:
+    """Whether a character is a Chinese one or a Latin letter."""
+    return "\u3400" <= char <= "\u9fff" or (char.isascii() and char.isalpha())

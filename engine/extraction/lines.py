@@ -7,15 +7,14 @@ from engine.model.dates import DATE, is_date
 from engine.model.passage import Passage
 from engine.model.struct import Struct
 
-_SUFFIXES = (
+_SUFFIXES = tuple(
     "人民政府|政府|办事处|管理委员会|管委会|委员会|办公室|办公厅|领导小组|工作组|指挥部|人民法院|人民检察院|法院|检察院|"
     "公安厅|公安局|税务局|派出所|管理处|管理所|服务中心|中心|公司|集团|协会|学会|联合会|总工会|银行|"
     "大学|学院|学校|医院|研究院|研究所|博物馆|图书馆|档案馆|街道|总队|支队|大队|总站|"
-    "局|厅|部|委|署|院|站|社|处|办"
+    "局|厅|部|委|署|院|站|社|处|办".split("|")
 )
-_ORGAN = re.compile(
-    rf"(?=.{{4,40}}$)[\u3400-\u9fff（）()〔〕]*[\u3400-\u9fff](?:{_SUFFIXES})(?:[（(][\u3400-\u9fff]+[）)])?"
-)
+_REMARK = re.compile(r"[（(][^（）()〔〕]+[）)]$")
+_SHORTEST, _LONGEST = 4, 40
 _SPACE = re.compile(r"\s+")
 _BRACKETS = "（）()【】[]"
 
@@ -29,7 +28,15 @@ class Signed(Struct, frozen=True):
 
 def is_organ(text: str) -> bool:
     """Whether a short text is the name of a public body and nothing else, going by how such names end."""
-    return _ORGAN.fullmatch(_SPACE.sub("", simplified(text))) is not None
+    words = _SPACE.sub("", simplified(text))
+    if not _SHORTEST <= len(words) <= _LONGEST or not all(_is_han(char) or char in "（）()〔〕" for char in words):
+        return False
+    name = _REMARK.sub("", words)
+    return any(name.endswith(suffix) and _is_han(name[-len(suffix) - 1 : -len(suffix)]) for suffix in _SUFFIXES)
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"
 
 
 def signed(line: Passage) -> Signed | None:

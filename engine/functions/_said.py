@@ -31,7 +31,6 @@ _NO_ONE_AFTER = frozenset("跑有漏少最进于和与")
 _ROUND = frozenset("百 千 万 亿 百万 千万 百千 千百 零 〇".split())  # 百姓, 千家: a manner of speaking
 _JOINED_BEFORE = re.compile(r"[A-Za-z_/\\#=+*.第＋×]")
 _JOINED_AFTER = re.compile(rf"[A-Za-z0-9_/\\*=＋×{_numerals.CHARACTERS}]|[.．][\s\u4e00-\u9fff]")
-_HAN = re.compile("[\u4e00-\u9fff]")
 _TO = re.compile(rf"{_S}[—–~～至到-]{{1,2}}{_S}")
 _RANGE = re.compile(rf"{_TO.pattern}[0-9]")
 _DAYS = 366
@@ -190,7 +189,7 @@ def _numeral_counts(text: str, reading: _Reading) -> bool:
         return False
     words = text[reading.start : reading.end].removesuffix(reading.unit)
     if words.strip() == "一":
-        return reading.unit in ONCE and before not in _NO_ONE_AFTER and not _HAN.match(after)
+        return reading.unit in ONCE and before not in _NO_ONE_AFTER and not "\u4e00" <= after <= "\u9fff"
     return reading.is_rough or words.strip() not in _ROUND
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from engine.functions._citations import titles
 from engine.functions._numerals import CHARACTERS
@@ -47,12 +48,13 @@ _SPARED = tuple(
 )
 
 
-def spared(text: str) -> bytearray:
+@lru_cache(maxsize=256)
+def spared(text: str) -> bytes:
     """One byte a character: whether it stands where no number counts anything. The text has its figures half-width."""
     marks = bytearray(len(text))
     for start, end in _places(text):
         marks[start:end] = b"\1" * (end - start)
-    return marks
+    return bytes(marks)
 
 
 def _places(text: str) -> Iterator[tuple[int, int]]:

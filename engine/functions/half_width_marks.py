@@ -1,6 +1,7 @@
 """半角标点 half_width_marks."""
 
 import re
+from functools import cache
 
 from engine.model.function import Example, Function, Parameter
 from engine.model.passage import Passage
@@ -10,14 +11,20 @@ from engine.model.types import MATCH, TEXT, Match, list_of
 _WIDE = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 _HAN = "\u4e00-\u9fff》”’）」〉"
 _OPENS = "\u4e00-\u9fff《“‘（「〈"
-_MARK = re.compile(
-    rf"(?<=[{_HAN}])[,;:!?](?=[ \t\u3000]{{0,3}}(?:[{_OPENS}]|$|\n))|(?<=[{_HAN}])[,;:](?=[ ]?[0-9])"
-    rf"|\((?=[ ]?[{_OPENS}])|(?<=[{_HAN}])\((?=[^()\n]{{0,40}}[{_HAN}][^()\n]{{0,40}}\))|(?<=[{_HAN}])\)"
-)
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<=[{_HAN}])[,;:!?](?=[ \t\u3000]{{0,3}}(?:[{_OPENS}]|$|\n))|(?<=[{_HAN}])[,;:](?=[ ]?[0-9])"
+        rf"|\((?=[ ]?[{_OPENS}])|(?<=[{_HAN}])\((?=[^()\n]{{0,40}}[{_HAN}][^()\n]{{0,40}}\))|(?<=[{_HAN}])\)"
+    )
 
 
 def _half_width_marks(text: Passage) -> tuple[Match, ...]:
-    return tuple(found(text, *mark.span(), _WIDE[mark[0]]) for mark in _MARK.finditer(text.text))
+    if not any(mark in text.text for mark in _WIDE):  # most texts have none: the pattern is not compiled for them
+        return ()
+    return tuple(found(text, *mark.span(), _WIDE[mark[0]]) for mark in _mark().finditer(text.text))
 
 
 FUNCTION = Function(
