@@ -35,6 +35,7 @@ lock:
 	$(LOCK) --group build --output-file requirements.lock
 	$(LOCK) --group build --group dev --output-file requirements-dev.lock
 	$(LOCK) --no-deps --group fuzz --output-file requirements-fuzz.lock
+	$(LOCK) --group bench --output-file requirements-bench.lock
 	$(LOCK) --extra ocr --output-file requirements-ocr.lock
 
 # The pictures in the README and in docs/confirming.md: real runs, on the base report with three faults put in, and with
@@ -112,9 +113,10 @@ startup: $(VENV)/run.stamp
 bench-language: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.language
 
-# Reading a report, against the bare library of each format: make bench-reading ONLY=docx
+# Reading a report, against the libraries of each format: make bench-reading ONLY=docx, or a file: ONLY=report.pdf
 ONLY ?=
 bench-reading: $(VENV)/dev.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m benchmarks.reading $(ONLY)
 
 bench-generating: $(VENV)/run.stamp

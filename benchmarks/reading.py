@@ -1,23 +1,22 @@
-"""How fast a report is read: ``make bench-reading [ONLY=html]``.
+"""How fast a report is read: ``make bench-reading [ONLY=html|FILE]``.
 
-For each format one report of two hundred values, as a writer of the round trips makes it: milliseconds of the reader,
-and their ratio to the bare library that it is built on; then the extraction of all values from the document; then the
-memory that reading adds to a process at its peak. What "bare" means stands with each format: the least that a program
-must do with the library to have all words in hand, without places, spans or any judgement.
+For each format one report of two hundred values, as a writer of the round trips makes it (or one file of one's own):
+milliseconds of the reader, and of several libraries on the same file with their ratios (``libraries.py``); then the
+extraction of all values from the document; then the memory that reading adds to a process at its peak.
 """
 
 import gc
-import io
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 
+from benchmarks.libraries import LIBRARIES
 from engine.documents import read
 from engine.extraction import extract
 from engine.model.document import Document
@@ -26,8 +25,8 @@ from tests.round_trip.writers import WRITERS
 from tests.support.forms import annual_report_form
 from tests.support.reports import Layout, framed, write_tables
 
-ROUNDS = 7
-SECONDS = 0.3
+ROUNDS = 5
+SECONDS = 0.2
 """Of each side in each round."""
 EXTRACTION = 5.0
 """Milliseconds at most."""
@@ -42,75 +41,18 @@ print(re.search("VmHWM: *(.*) kB", Path("/proc/self/status").read_text().replace
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A writer of the round trips, the bare library (what it does, and the doing of it), and the ratio aimed at."""
+AIMS: dict[str, float] = {".html": 1.5, ".htm": 1.5, ".docx": 1.5, ".xlsx": 2.0, ".pdf": 2.0}
+"""The ratio aimed at, to the reference of the format."""
 
-    writer: str
-    library: str
-    bare: Callable[[bytes], object]
-    most: float
-
-
-def bare_html(data: bytes) -> list[str]:
-    """Parses and walks over all elements for their text and what follows them."""
-    from lxml import etree
-
-    words: list[str] = []
-    for element in etree.fromstring(data, etree.HTMLParser()).iter():
-        words += [text for text in (element.text, element.tail) if text]
-    return words
-
-
-def bare_pdf(data: bytes) -> list[tuple[int, float, float, float, float]]:
-    """Loads every page and gets every character with its box."""
-    from ctypes import byref, c_double
-
-    import pypdfium2.raw as pdfium
-
-    found: list[tuple[int, float, float, float, float]] = []
-    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    places = byref(left), byref(right), byref(bottom), byref(top)
-    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
-    for number in range(pdfium.FPDF_GetPageCount(document)):
-        page = pdfium.FPDF_LoadPage(document, number)
-        text = pdfium.FPDFText_LoadPage(page)
-        for index in range(pdfium.FPDFText_CountChars(text)):
-            pdfium.FPDFText_GetCharBox(text, index, *places)
-            code = pdfium.FPDFText_GetUnicode(text, index)
-            found.append((code, left.value, bottom.value, right.value, top.value))
-        pdfium.FPDFText_ClosePage(text)
-        pdfium.FPDF_ClosePage(page)
-    pdfium.FPDF_CloseDocument(document)
-    return found
-
-
-def bare_docx(data: bytes) -> str:
-    """Unpacks and parses the main part and walks over all its text."""
-    from zipfile import ZipFile
-
-    from lxml import etree
-
-    with ZipFile(io.BytesIO(data)) as archive:
-        return "".join(etree.fromstring(archive.read("word/document.xml")).itertext())
-
-
-def bare_xlsx(data: bytes) -> object:
-    """The values of every sheet."""
-    from python_calamine import CalamineWorkbook
-
-    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    return [book.get_sheet_by_index(number).to_python() for number in range(len(book.sheet_names))]
-
-
-READINGS: tuple[Reading, ...] = (
-    Reading("web page", "lxml: parse, text and tail of every element", bare_html, 1.5),
-    Reading("web page within a site", "lxml: parse, text and tail of every element", bare_html, 1.5),
-    Reading("web page saved by Word", "lxml: parse, text and tail of every element", bare_html, 1.5),
-    Reading("docx, merged", "zipfile and lxml: parse the main part, all its text", bare_docx, 1.5),
-    Reading("xlsx, merged", "calamine: the values of every sheet", bare_xlsx, 2.0),
-    Reading("PDF, reportlab", "pypdfium2: load pages, every character with its box", bare_pdf, 2.0),
+WRITTEN = (
+    "web page",
+    "web page within a site",
+    "web page saved by Word",
+    "docx, merged",
+    "xlsx, merged",
+    "PDF, reportlab",
 )
+"""The writers of the round trips whose reports are read."""
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -140,32 +82,45 @@ def peak(data: bytes, suffix: str) -> float | None:
     return (int(done[1]) - int(done[0])) / 1000
 
 
-def measured(reading: Reading) -> bool:
-    """Prints a line; whether the aims are kept."""
+def written(name: str) -> tuple[bytes, str]:
+    """The report of a writer of the round trips: its bytes and the end of its name."""
     form, random = annual_report_form(), Random(1)  # noqa: S311 (test data)
-    writer = next(one for one in WRITERS if one.name == reading.writer)
-    data = writer.write(framed(2023, *write_tables(cells(random, form, 0), Layout.THREE, random, form)))
-    source = f"report{writer.suffix}"
+    writer = next(one for one in WRITERS if one.name == name)
+    report = framed(2023, *write_tables(cells(random, form, 0), Layout.THREE, random, form))
+    return writer.write(report), writer.suffix
+
+
+def measured(name: str, data: bytes, suffix: str) -> bool:
+    """Prints the lines of one report; whether the aims are kept."""
+    source, form = f"report{suffix}", annual_report_form()
     document = read(data, source)
     assert isinstance(document, Document)
-    pairs = [
-        (milliseconds(lambda: read(data, source)), milliseconds(lambda: reading.bare(data))) for _ in range(ROUNDS)
+    libraries = LIBRARIES[suffix]
+    rounds = [
+        (milliseconds(lambda: read(data, source)), [milliseconds(partial(one.work, data)) for one in libraries])
+        for _ in range(ROUNDS)
     ]
-    ours, theirs = (statistics.median(side) for side in zip(*pairs, strict=True))
-    ratio = statistics.median(one / other for one, other in pairs)
+    ours = statistics.median(one for one, _ in rounds)
     extraction = milliseconds(lambda: extract(document, form))
-    memory = peak(data, writer.suffix)
-    print(
-        f"{reading.writer:28}{len(data) / 1000:8.0f}{ours:9.2f}{theirs:9.2f}{ratio:8.2f}{reading.most:6.1f}"
-        f"{extraction:12.2f}{'' if memory is None else f'{memory:10.1f}'}   {reading.library}"
-    )
-    return ratio <= reading.most and extraction <= EXTRACTION
+    memory = peak(data, suffix)
+    added = "" if memory is None else f", {memory:.1f} MB at the peak"
+    print(f"{name} ({len(data) / 1000:.0f} kB): reader {ours:.2f} ms, extraction {extraction:.2f} ms{added}")
+    ratios: list[float] = []
+    for number, library in enumerate(libraries):
+        theirs = statistics.median(others[number] for _, others in rounds)
+        ratios.append(statistics.median(one / others[number] for one, others in rounds))
+        aim = "" if number else f"   reference, aim {AIMS[suffix]}"
+        print(f"    {library.name:52}{theirs:9.2f} ms   ratio {ratios[-1]:5.2f}{aim}")
+    return ratios[0] <= AIMS[suffix] and extraction <= EXTRACTION
 
 
 def main(only: str) -> int:
-    """Prints a line for each reading whose writer's name contains ``only``; 1 when an aim is missed."""
-    print(f"{'':28}{'kB':>8}{'reader':>9}{'bare':>9}{'ratio':>8}{'aim':>6}{'extraction':>12}{'peak MB':>10}   bare is")
-    kept = [measured(one) for one in READINGS if only in one.writer]
+    """Measures each writer whose name contains ``only``, or the file that it names; 1 when an aim is missed."""
+    file = Path(only)
+    if only and file.is_file():
+        kept = [measured(file.name, file.read_bytes(), file.suffix.lower())]
+    else:
+        kept = [measured(name, *written(name)) for name in WRITTEN if only in name]
     print(f"milliseconds of a core; extraction at most {EXTRACTION}; Python {sys.version.split()[0]}")
     return int(not all(kept))
 
