@@ -112,27 +112,26 @@ def _pdfium(data: bytes) -> list[tuple[int, float, float, float, float]]:
     return found
 
 
-_HTML = (
-    Library("BeautifulSoup on lxml: text of p, h and cells", _beautiful_soup),
-    Library("lxml.html: text_content of p, h and cells", _lxml_paragraphs),
-    Library("floor: lxml parses, all text", _lxml_text),
-)
+FLOORS: dict[str, Library] = {
+    ".html": Library("floor: lxml parses, all text", _lxml_text),
+    ".docx": Library("floor: zipfile and lxml, text of the main part", _docx_text),
+    ".xlsx": Library("floor: calamine, values", _calamine),
+    ".pdf": Library("pypdfium2: every character with its box", _pdfium),
+}
+"""The least for each format, by the end of a file's name."""
 
 LIBRARIES: dict[str, tuple[Library, ...]] = {
-    ".html": _HTML,
-    ".htm": _HTML,
-    ".docx": (
-        Library("python-docx: paragraphs and cells in order", _python_docx),
-        Library("floor: zipfile and lxml, text of the main part", _docx_text),
+    ".html": (
+        Library("BeautifulSoup on lxml: text of p, h and cells", _beautiful_soup),
+        Library("lxml.html: text_content of p, h and cells", _lxml_paragraphs),
+        FLOORS[".html"],
     ),
+    ".docx": (Library("python-docx: paragraphs and cells in order", _python_docx), FLOORS[".docx"]),
     ".xlsx": (
         Library("openpyxl, read only: values and number formats", _openpyxl_read_only),
         Library("openpyxl: values and merged cells", _openpyxl),
-        Library("floor: calamine, values", _calamine),
+        FLOORS[".xlsx"],
     ),
-    ".pdf": (
-        Library("pypdfium2: every character with its box", _pdfium),
-        Library("pdfplumber: text lines and tables", _pdfplumber),
-    ),
+    ".pdf": (FLOORS[".pdf"], Library("pdfplumber: text lines and tables", _pdfplumber)),
 }
-"""By the end of a file's name, the reference first."""
+"""All that are measured, the reference first."""

@@ -3,7 +3,7 @@
 For each format a few reports of the country (``tests/country``), each with its prose and all its figures: milliseconds
 of each stage (the bytes of the file, the document, the facts, the rules, the findings as JSON), documents a second of
 one process, and the ratio of the whole to the bare library that parses the format, with no words placed and no rule
-asked (``benchmarks/reading.py`` says what each library does).
+asked (``benchmarks/libraries.py`` says what each library does).
 """
 
 import statistics
@@ -13,7 +13,8 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.reading import bare_docx, bare_html, bare_pdf, bare_xlsx, milliseconds
+from benchmarks.libraries import FLOORS, Library
+from benchmarks.reading import milliseconds
 from engine import documents, packs, pipeline
 from engine.extraction import choose_form, extract
 from engine.language.checked import Ruleset
@@ -35,12 +36,12 @@ def bare_text(data: bytes) -> list[list[str]]:
     return [line.split("|") for line in data.decode().split("\n")]
 
 
-FORMATS: dict[str, tuple[Callable[[str], bytes], Callable[[bytes], object], str]] = {
-    "md": (WRITERS["md"], bare_text, "decode, split lines at bars"),
-    "html": (WRITERS["html"], bare_html, "lxml"),
-    "docx": (WRITERS["docx"], bare_docx, "zipfile and lxml"),
-    "xlsx": (WRITERS["xlsx"], bare_xlsx, "calamine"),
-    "pdf": (lambda text: pdf.drawn(items_of(text)), bare_pdf, "pypdfium2"),
+FORMATS: dict[str, tuple[Callable[[str], bytes], Library]] = {
+    "md": (WRITERS["md"], Library("decode, split lines at bars", bare_text)),
+    "html": (WRITERS["html"], FLOORS[".html"]),
+    "docx": (WRITERS["docx"], FLOORS[".docx"]),
+    "xlsx": (WRITERS["xlsx"], FLOORS[".xlsx"]),
+    "pdf": (lambda text: pdf.drawn(items_of(text)), FLOORS[".pdf"]),
 }
 
 
@@ -75,18 +76,18 @@ def stages(file: Path, rulesets: Sequence[Ruleset]) -> dict[str, Callable[[], ob
 
 def measured(suffix: str, reports: Sequence[str], folder: Path, rulesets: Sequence[Ruleset]) -> None:
     """Prints the line of a format: the median report of several."""
-    write, bare, library = FORMATS[suffix]
+    write, library = FORMATS[suffix]
     lines: list[tuple[float, ...]] = []
     for number, text in enumerate(reports):
         file = folder / f"{number}.{suffix}"
         file.write_bytes(write(text))
         data = file.read_bytes()
         times = [milliseconds(stage) for stage in stages(file, rulesets).values()]
-        lines.append((*times, sum(times), milliseconds(lambda data=data: bare(data))))  # type: ignore[misc]
+        lines.append((*times, sum(times), milliseconds(lambda data=data: library.work(data))))  # type: ignore[misc]
     *times, whole, least = (statistics.median(column) for column in zip(*lines, strict=True))
-    ratios = [line[-2] / line[-1] for line in lines]
+    ratio = statistics.median(line[-2] / line[-1] for line in lines)
     shown = "".join(f"{one:10.2f}" for one in times)
-    print(f"{suffix:6}{shown}{whole:10.2f}{1000 / whole:8.0f}{least:8.2f}{statistics.median(ratios):8.1f}   {library}")
+    print(f"{suffix:6}{shown}{whole:10.2f}{1000 / whole:8.0f}{least:8.2f}{ratio:8.1f}   {library.name}")
 
 
 def main(only: Sequence[str]) -> int:
