@@ -98,10 +98,14 @@ def single_cells(problem: Problem) -> Iterator[Mapping[str, Fraction]]:
     if first is None:
         return
     value = first.left.at(problem.numbers)
+    suspects = frozenset[str].intersection(*(one.cells for one in failing))
     for cell, coefficient in first.left.terms:
         needed = problem.numbers[cell] - value / coefficient
+        if cell not in suspects or not problem.is_possible(cell, needed):
+            continue
         changed = {**problem.numbers, cell: needed}
-        if problem.is_possible(cell, needed) and all(one.holds(changed) for one in problem.equations):
+        # What does not name the cell holds as before.
+        if all(one.holds(changed) for one in problem.equations if cell in one.cells):
             yield {cell: needed}
 
 
