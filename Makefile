@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
 
-.PHONY: demo test check format lock bundle bundle-test picture page-picture format-pictures screen-widths notice-templates reference accuracy ocr-accuracy mutation startup bench-language bench-generating bench-localization round-trip damage prefixes fuzz fuzz-readers bench-reading country country-check bench-stages clean
+.PHONY: demo test check format lock bundle bundle-test picture format-pictures screen-widths notice-templates reference accuracy ocr-accuracy mutation startup bench-language bench-generating bench-localization round-trip damage prefixes fuzz fuzz-readers bench-reading country country-check bench-stages clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/gouji check $(SAMPLE) --fail-on never
@@ -46,20 +46,13 @@ picture: $(VENV)/run.stamp
 	sed '$(FAULTS)' rules/foi_annual_report/base.md | $(BIN)/gouji check - --format svg --output docs/check.svg --fail-on never
 	sed '$(DOUBTS)' rules/foi_annual_report/base.md | $(BIN)/gouji facts - --format svg --output docs/facts.svg
 
-# The picture in docs/report-html.md: the same report with three faults, as a page in Chromium.
-page-picture: $(VENV)/dev.stamp
-	mkdir -p build
-	sed '$(FAULTS)' rules/foi_annual_report/base.md > build/云溪镇2023.md
-	cd build && ../$(BIN)/gouji check 云溪镇2023.md --format html --output report.html --fail-on never
-	$(BIN)/python -m tests.support.browser build/report.html docs/report.png j j
-
 # The table of functions in docs/language.md.
 reference: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.support.reference
 	$(BIN)/python -m tests.support.coverage
 	$(BIN)/python -m tests.support.lint_reference
 
-# The pictures of docs/formats.md.
+# The pictures of docs/formats/: real runs, drawn by Chromium, LibreOffice and Rich.
 format-pictures: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.support.format_pictures
 

@@ -10,6 +10,7 @@ import pytest
 from engine import packs, pipeline
 from engine.language.format import format_text
 from engine.model.finding import Severity
+from engine.outputs import formats
 from engine.project.acceptance import exceeds
 from engine.project.opening import open_project
 from engine.project.waivers import settle
@@ -17,6 +18,7 @@ from engine.verification.examples import run_examples
 
 ROOT = Path(__file__).parents[1]
 PAGES = ["README.md", "README.zh-CN.md"]
+FORMATS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs" / "formats").glob("*.md"))
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -37,12 +39,24 @@ def test_the_first_rule_of_the_readme_works(page: str, tmp_path: Path) -> None:
     assert [result.problem for result in results if not result.ok] == []
 
 
-@pytest.mark.parametrize("page", [*PAGES, "docs/architecture.md", "docs/report-html.md"])
+@pytest.mark.parametrize("page", [*PAGES, "docs/architecture.md", "docs/formats.md", *FORMATS])
 def test_links_lead_somewhere(page: str) -> None:
     path = ROOT / page
     links = re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8"))
     assert links
     assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_every_format_has_a_page_with_its_command_and_a_picture() -> None:
+    index = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| \[((?:`\w+` ?)+)\]\((formats/\w+\.md)\)", index, re.MULTILINE)
+    page = {name: path for names, path in rows for name in re.findall(r"\w+", names)}
+    assert set(page) == {"terminal", *formats.names()}
+    assert {f"docs/{path}" for path in page.values()} == set(FORMATS)
+    for name, path in page.items():
+        text = (ROOT / "docs" / path).read_text(encoding="utf-8")
+        assert f"--format {name}" in text or name == "terminal"
+        assert re.search(r"^!\[[^]]+\]\(\w+\.(?:png|svg)\)$", text, re.MULTILINE)
 
 
 def test_the_project_file_of_the_documentation_does_what_it_says(tmp_path: Path) -> None:
