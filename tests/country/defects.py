@@ -120,7 +120,7 @@ _MAY: dict[str, frozenset[str]] = {
     "X11": frozenset(("X14", "X18")),
     "X14": frozenset(("X18",)),
     "X17": frozenset(("X01",)),
-    "X22": frozenset(("S05", "S15")),
+    "X22": frozenset(("S05", "S11", "S15")),
 }
 """What else a defect may break, by the rule that is to notice it: a wrong cell breaks the sums that it is part of and
 the sentences that repeat it, a part without its text lacks whatever stands there."""

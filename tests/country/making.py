@@ -223,7 +223,7 @@ def _known(report: _Report, beside: _Report | None) -> Iterator[Known]:
     defect, previous = report.defect, report.previous
     if defect is LACKING:
         return
-    if previous is not None and touches_figures(previous.defect):
+    if previous is not None and (previous.defect is LACKING or touches_figures(previous.defect)):
         yield Known(report.path, may=_COMPARED)
         defect = None if isinstance(defect, OfFigures) else defect  # there is nothing to compare with
     if defect is None or defect is ADDED:
