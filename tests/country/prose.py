@@ -35,4 +35,6 @@ def own(number: int, year: int, basis: str = "") -> Own:
 
     said = [phrases[chosen(at)] for at, phrases in enumerate(_SAID[: 2 * _SIDES], 1)]
     sides = tuple(f"{one}。{other}。" for one, other in zip(said[::2], said[1::2], strict=True))
-    return Own(sides, tuple(phrases[chosen(3 + 2 * at)] for at, phrases in enumerate(_SAID[2 * _SIDES :])), basis)
+    problem, another, cure, other = (phrases[chosen(3 + 2 * at)] for at, phrases in enumerate(_SAID[2 * _SIDES :]))
+    more, still = _SAID[2 * _SIDES - 2][chosen(2)], _SAID[2 * _SIDES - 1][chosen(4)]  # what supervision did about it
+    return Own(sides, (problem, another, f"{cure}，{more}", f"{other}，{still}"), basis)
