@@ -106,7 +106,7 @@ _MAY: dict[str, frozenset[str]] = {
     "M02": _THIRD | {"T301", "T302"},
     "M05": _THIRD,
     "S02": frozenset(("S08", "S11")),
-    "S05": frozenset(("L07", "S06", "S13", "X22")),
+    "S05": frozenset(("A03", "L07", "S06", "S13", "X22", "Y04")),
     "S12": frozenset(("S17",)),
     "S15": frozenset(("S01", "S08")),  # without its number a heading may be that of a part
     "S22": frozenset(("N03",)),
@@ -120,7 +120,7 @@ _MAY: dict[str, frozenset[str]] = {
     "X11": frozenset(("X14", "X18")),
     "X14": frozenset(("X18",)),
     "X17": frozenset(("X01",)),
-    "X22": frozenset(("S05", "S11", "S15")),
+    "X22": frozenset(("S04", "S05", "S11", "S15")),
 }
 """What else a defect may break, by the rule that is to notice it: a wrong cell breaks the sums that it is part of and
 the sentences that repeat it, a part without its text lacks whatever stands there."""
