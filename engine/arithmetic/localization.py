@@ -1,8 +1,8 @@
 """Which cells may be wrong: the fewest whose change makes all arithmetic of the tables hold.
 
 This is the error localisation of Fellegi and Holt, "A Systematic Approach to Automatic Edit and Imputation" (JASA 71,
-1976). Demands that share cells are looked at together. A single cell is found by elimination; where none will do, the
-fewest are found as an integer programme by HiGHS (Huangfu and Hall, 2018), an extra: ``gouji[locate]``.
+1976). Demands that share cells are looked at together. One cell, or two, are found by elimination; where that will not
+do, the fewest are found as an integer programme by HiGHS (Huangfu and Hall, 2018), an extra: ``gouji[locate]``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +12,9 @@ from functools import lru_cache
 
 from engine.arithmetic import formulas as f
 from engine.arithmetic.demands import demands, is_about_cells
-from engine.arithmetic.formulas import Relation, Sum
+from engine.arithmetic.elimination import single_cells, two_cells
+from engine.arithmetic.formulas import Relation
+from engine.arithmetic.problem import Equation, Problem
 from engine.evaluation.expressions import Evaluator
 from engine.evaluation.things import number_in
 from engine.evaluation.trace import Trace
@@ -22,7 +24,7 @@ from engine.model.document import Document
 from engine.model.facts import Facts
 from engine.model.form import CellType
 from engine.model.localization import Change, Localization
-from engine.model.struct import Struct, replace
+from engine.model.struct import replace
 
 MOST_SETS = 8
 """How many single cells are named: an auditor reads no more."""
@@ -32,40 +34,12 @@ MOST_CELLS = 4
 """A report in which more cells would have to change was misread, or is another one."""
 
 
-class Equation(Struct, frozen=True):
-    """A demand of a rule: ``left`` is zero, or (``is_bound``) at least zero."""
-
-    rule: str
-    left: Sum
-    is_bound: bool
-
-    @property
-    def cells(self) -> frozenset[str]:
-        return frozenset(name for name, _ in self.left.terms)
-
-    def holds(self, numbers: f.Numbers) -> bool:
-        value = self.left.at(numbers)
-        return value >= 0 if self.is_bound else value == 0
-
-
-class Problem(Struct, frozen=True):
-    """Equations that hang together, the numbers read in their cells, and which of those are counts."""
-
-    equations: tuple[Equation, ...]
-    numbers: Mapping[str, Fraction]
-    counts: frozenset[str]
-
-    def is_possible(self, cell: str, number: Fraction) -> bool:
-        """Whether a cell can hold a number at all."""
-        return number >= 0 and (number.denominator == 1 or cell not in self.counts)
-
-
 def localize(ruleset: Ruleset, facts: Facts) -> tuple[Localization, ...]:
     """The smallest sets of cells whose change would make the arithmetic hold, for each part of it that does not.
 
     Only cells that were read with certainty count: a demand on any other is left out, as it is undetermined. Left out
     is also a part that needs more than ``MOST_CELLS`` cells, one with more than ``MOST_LARGER_SETS`` ways to change
-    several, and one that needs several where HiGHS is not installed.
+    several, and one that needs HiGHS where it is not installed.
     """
     numbers = _numbers(ruleset, facts)
     found: list[Localization] = []
@@ -83,30 +57,16 @@ def _corrections(problem: Problem) -> tuple[list[Mapping[str, Fraction]], bool]:
     single = list(single_cells(problem))
     if single:
         return single[:MOST_SETS], len(single) <= MOST_SETS
+    pairs = two_cells(problem)
+    if pairs:
+        return (list(pairs), True) if len(pairs) <= MOST_LARGER_SETS else ([], False)
     try:
         from engine.arithmetic.programme import smallest
     except ImportError:
         return [], False
-    larger, complete = smallest(problem, MOST_LARGER_SETS + 1, MOST_CELLS)
+    least = 2 if pairs is None else 3
+    larger, complete = smallest(problem, MOST_LARGER_SETS + 1, MOST_CELLS, least)
     return (larger, complete) if len(larger) <= MOST_LARGER_SETS else ([], False)
-
-
-def single_cells(problem: Problem) -> Iterator[Mapping[str, Fraction]]:
-    """Every change of one cell that makes all equations hold: the failing ones must all name the cell."""
-    failing = [one for one in problem.equations if not one.holds(problem.numbers)]
-    first = next((one for one in failing if not one.is_bound), None)
-    if first is None:
-        return
-    value = first.left.at(problem.numbers)
-    suspects = frozenset[str].intersection(*(one.cells for one in failing))
-    for cell, coefficient in first.left.terms:
-        needed = problem.numbers[cell] - value / coefficient
-        if cell not in suspects or not problem.is_possible(cell, needed):
-            continue
-        changed = {**problem.numbers, cell: needed}
-        # What does not name the cell holds as before.
-        if all(one.holds(changed) for one in problem.equations if cell in one.cells):
-            yield {cell: needed}
 
 
 def _numbers(ruleset: Ruleset, facts: Facts) -> dict[str, Fraction]:

@@ -9,12 +9,17 @@ from fractions import Fraction
 
 import highspy
 
-from engine.arithmetic.localization import Problem
+from engine.arithmetic.problem import Problem
 
 
-def smallest(problem: Problem, most_sets: int, most_cells: int) -> tuple[list[Mapping[str, Fraction]], bool]:
-    """The smallest corrections of at most ``most_cells`` cells, and whether these are all of that size."""
-    programme = _Programme(problem, most_cells)
+def smallest(
+    problem: Problem, most_sets: int, most_cells: int, least_cells: int = 1
+) -> tuple[list[Mapping[str, Fraction]], bool]:
+    """The smallest corrections of at most ``most_cells`` cells, and whether these are all of that size.
+
+    ``least_cells`` is how many are known to be needed.
+    """
+    programme = _Programme(problem, most_cells, least_cells)
     found: list[Mapping[str, Fraction]] = []
     least: int | None = None
     while len(found) < most_sets:
@@ -35,7 +40,7 @@ class _Silent(highspy.Highs):
 class _Programme:
     """Columns 2i and 2i + 1 are the change of cell i and whether it changes."""
 
-    def __init__(self, problem: Problem, most_cells: int) -> None:
+    def __init__(self, problem: Problem, most_cells: int, least_cells: int) -> None:
         self._problem = problem
         self._cells = list(problem.numbers)
         self._index = {cell: number for number, cell in enumerate(self._cells)}
@@ -47,7 +52,7 @@ class _Programme:
         self._columns(bound)
         self._equations()
         flags = [2 * number + 1 for number in range(len(self._cells))]
-        self._solver.addRow(0, most_cells, len(flags), flags, [1.0] * len(flags))
+        self._solver.addRow(least_cells, most_cells, len(flags), flags, [1.0] * len(flags))
 
     def _columns(self, bound: float) -> None:
         integer = highspy.HighsVarType.kInteger

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import packs
+from engine.arithmetic.elimination import single_cells, two_cells
 from engine.arithmetic.formulas import constant, fact
-from engine.arithmetic.localization import MOST_CELLS, Equation, Problem, localize, single_cells
+from engine.arithmetic.localization import MOST_CELLS, localize
+from engine.arithmetic.problem import Equation, Problem
 from engine.arithmetic.programme import smallest
 from engine.language.checked import Ruleset
 from engine.model.localization import Localization
@@ -158,6 +160,29 @@ def test_elimination_and_the_integer_programme_agree_on_single_cells(problem: Pr
         assert sorted(sorted(one.items()) for one in found) == by_elimination
     else:
         assert all(len(one) == 2 for one in found)
+
+
+@settings(FEW, max_examples=80)
+@given(grids())
+def test_elimination_and_the_integer_programme_agree_on_two_cells(problem: Problem) -> None:
+    if all(one.holds(problem.numbers) for one in problem.equations) or any(single_cells(problem)):
+        return
+    pairs = two_cells(problem)
+    found, complete = smallest(problem, 50, MOST_CELLS)
+    assert complete
+    if pairs is not None:
+        assert sorted(sorted(one.items()) for one in pairs) == sorted(sorted(one.items()) for one in found)
+
+
+def test_two_cells_of_which_only_the_sum_is_known_are_left_to_the_programme() -> None:
+    numbers = {"a": Fraction(1), "b": Fraction(2), "total": Fraction(0), "c": Fraction(5), "d": Fraction(0)}
+    equations = (_adds_up("R1", ["a", "b"], "total"), _adds_up("R2", ["d"], "total"))
+    problem = Problem(equations, numbers, frozenset(numbers))
+    assert list(single_cells(problem)) == []  # neither part can be less than nothing
+    assert two_cells(problem) is None
+    # With a number of its own for one of them, it follows what both must be.
+    held = (*equations, _adds_up("R3", ["a"], "d"))
+    assert two_cells(Problem(held, numbers, frozenset(numbers))) == [{"a": Fraction(0), "b": Fraction(0)}]
 
 
 @FEW
