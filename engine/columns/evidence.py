@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from engine.columns.layout import FactColumn, canonical, fits
+from engine.columns.layout import FactColumn, canonical, fits, shortest
 from engine.model.confirmation import Confirmation
 from engine.model.document import Document, Paragraph
 from engine.model.facts import Fact, Facts, FactValue, Status
@@ -176,7 +176,7 @@ def facts_from(
 
 def _fact(name: str, value: FactValue | None, status: Status, kept: Kept | None) -> Fact:
     if isinstance(value, Decimal):
-        value = _plain(value)
+        value = shortest(value)
     if kept is None:
         return Fact(name, status, value, canonical(value, status))
     if kept.value is not None:
@@ -196,8 +196,3 @@ def _fact(name: str, value: FactValue | None, status: Status, kept: Kept | None)
         kept.violation,
         None if kept.confirmed is None else kept.confirmed.confirmation,
     )
-
-
-def _plain(number: Decimal) -> int | Decimal:
-    """A number of a column with a fixed number of decimals, without the zeros that nobody wrote."""
-    return int(number) if number == number.to_integral_value() else number.normalize()

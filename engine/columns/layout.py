@@ -111,6 +111,13 @@ def canonical(value: FactValue | None, status: Status) -> str | None:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def shortest(number: Decimal) -> int | Decimal:
+    """A number of a column with a fixed number of decimals, without the zeros that nobody wrote."""
+    return int(number) if number == number.to_integral_value() else number.normalize()
+
+
 def is_as_written(fact: Fact) -> bool:
-    """Whether the words of a fact are those of its value, so that they need no place of their own."""
-    return fact.raw == canonical(fact.value, fact.status)
+    """Whether the words of a fact, as rules see them, are those of its value."""
+    if fact.passage is not None:
+        return fact.passage.text == canonical(fact.value, fact.status)
+    return fact.raw == canonical(fact.value, fact.status) or (fact.raw is None and fact.value is not None)

@@ -25,6 +25,11 @@ class Declared:
         self.as_of = ruleset.as_of if ruleset else None
         self._known: dict[tuple[str, Span], Bound] = {}
 
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether something that was worked out was too much work."""
+        return any(bound.value is TOO_MUCH for bound in self._known.values())
+
     def once(self, evaluator: "Evaluator", name: str, node: c.Expression) -> Bound:
         """The value of an expression without variables, worked out when it is first asked for."""
         key = (name, node.span)

@@ -40,3 +40,8 @@ def _table() -> dict[int, str]:
     standard = {code: normalize("NFKC", chr(code)) for code in _COMPATIBLE}
     simple = dict(zip(map(ord, TRADITIONAL), SIMPLIFIED, strict=True))
     return simple | {code: simple.get(ord(char), char) for code, char in standard.items() if len(char) == 1}
+
+
+def traditional() -> str:
+    """The characters that have another simplified form."""
+    return "".join(chr(code) for code, other in _table().items() if chr(code) != other)

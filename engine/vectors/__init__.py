@@ -1,0 +1,1 @@
+"""Checked rules over columns of facts: the verdict on many reports at once."""

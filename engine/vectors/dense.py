@@ -1,0 +1,140 @@
+"""Columns of a file -> the columns that rules work on: numbers with blanks as 0, how each fact stands, texts."""
+
+from collections.abc import Iterable, Set
+from enum import StrEnum
+from typing import TypeAlias
+
+import polars as pl
+
+from engine.columns import layout
+from engine.columns.layout import DECIMALS, ValueKind
+from engine.model.form import Form
+from engine.vectors import codes, patterns
+
+LARGEST = 10**9  # a larger count is looked at by itself
+
+
+class Kind(StrEnum):
+    """The dense columns of a fact."""
+
+    NUMBER = "n"  # its number; null where there is none
+    MISSING = "m"  # why it has no value (``codes``)
+    STANDING = "r"  # how it stands
+    TEXT = "t"  # its text; null where there is none
+    IS_OTHER = "x"  # whether its text has characters that patterns see in simplified form
+    DIGITS = "d"  # its number in digits, nothing where it is blank
+    BREAKS = "v"  # whether its value breaks what the form declares
+    WRITTEN = "w"  # whether it is written in another way than its value
+
+    def of(self, fact: str) -> str:
+        """The name of this column of a fact."""
+        return f"{self.value}|{fact}"
+
+
+Need: TypeAlias = tuple[Kind, str]
+
+
+class Layout:
+    """The facts of a form that rules read, as dense columns."""
+
+    def __init__(self, form: Form) -> None:
+        self.columns = layout.fact_columns(form)
+        self._zero = {
+            table.cell_id(row, column): (table.id, f"{table.id}.{column.id}")
+            for table in form.tables
+            if table.blank_is_zero
+            for _, row, column in table.cells()
+        }
+
+    def scale(self, fact: str) -> int:
+        """By how many decimals the numbers of a fact are moved to be whole."""
+        return DECIMALS if self.columns[fact].kind is ValueKind.DECIMAL else 0
+
+    def is_number(self, fact: str) -> bool:
+        """Whether the form has this fact, and it is a number."""
+        return fact in self.columns and self.columns[fact].kind in (ValueKind.WHOLE, ValueKind.DECIMAL)
+
+    def is_text(self, fact: str) -> bool:
+        return fact in self.columns and self.columns[fact].kind is ValueKind.TEXT
+
+    def stored(self, facts: Iterable[str]) -> list[str]:
+        """The columns of a file that hold these facts."""
+        found = [name for fact in facts for name in (fact, self.columns[fact].status)]
+        return [*layout.LISTS, layout.IS_PARTIAL, *found]
+
+    def dense(self, table: pl.DataFrame, needs: Iterable[Need]) -> pl.DataFrame:
+        """These dense columns, for every row of the table; and whether each report is a partial one."""
+        some = {name for name in layout.LISTS if table[name].list.len().sum()}
+        columns = [self._one(kind, fact, some).alias(kind.of(fact)) for kind, fact in sorted(set(needs))]
+        return table.select(pl.col(layout.IS_PARTIAL), *columns)
+
+    def _one(self, kind: Kind, fact: str, some: Set[str]) -> pl.Expr:
+        match kind:
+            case Kind.NUMBER:
+                return self._number(fact, some)
+            case Kind.MISSING:
+                why = _by_standing(self._standing(fact, some))
+                zero = self._zero_where(fact, some)
+                return why if zero is None else pl.when(zero).then(_code(codes.KNOWN)).otherwise(why)
+            case Kind.STANDING:
+                return self._standing(fact, some)
+            case Kind.TEXT:
+                return pl.when(self._standing(fact, some) == codes.FOUND).then(pl.col(fact))
+            case Kind.IS_OTHER:
+                return pl.col(fact).str.contains(patterns.any_traditional()).fill_null(False)
+            case Kind.DIGITS:
+                is_blank = self._standing(fact, some) == codes.IS_BLANK
+                return pl.when(is_blank).then(pl.lit("")).otherwise(pl.col(fact).cast(pl.String))
+            case Kind.BREAKS:
+                return _in(layout.VIOLATIONS, fact, some)
+        return _in(layout.WRITTEN, fact, some)
+
+    def _number(self, fact: str, some: Set[str]) -> pl.Expr:
+        """Numbers that are too large to calculate with in 64 bits are left to the engine that looks at one report."""
+        whole = self._whole(fact)
+        most = LARGEST * 10 ** self.scale(fact)
+        number = pl.when(whole.is_between(-most, most)).then(whole)
+        zero = self._zero_where(fact, some)
+        return number if zero is None else pl.when(zero).then(pl.lit(0, pl.Int64)).otherwise(number)
+
+    def _whole(self, fact: str) -> pl.Expr:
+        is_whole = self.columns[fact].kind is ValueKind.WHOLE
+        return pl.col(fact) if is_whole else pl.col(fact).to_physical().cast(pl.Int64, strict=False)
+
+    def _standing(self, fact: str, some: Set[str]) -> pl.Expr:
+        column = self.columns[fact]
+        status = pl.col(column.status).to_physical().cast(pl.UInt8)
+        if column.kind is ValueKind.TEXT:
+            fits = pl.col(fact).is_not_null() & ~_in(layout.WRITTEN, fact, some)
+        elif column.kind is ValueKind.DATE:
+            fits = pl.col(fact).is_not_null()
+        else:
+            most = LARGEST * 10 ** self.scale(fact)
+            fits = self._whole(fact).is_between(-most, most).fill_null(False)
+        return pl.when((status == codes.FOUND) & ~fits).then(_code(codes.UNFIT)).otherwise(status)
+
+    def _zero_where(self, fact: str, some: Set[str]) -> pl.Expr | None:
+        """Where a blank counts as 0; ``None`` when it never does."""
+        if fact not in self._zero:
+            return None
+        table, column = self._zero[fact]
+        is_blank = pl.col(self.columns[fact].status).to_physical() == codes.IS_BLANK
+        is_unwritten = ~_in(layout.ZEROS, table, some) | _in(layout.UNUSED, column, some)
+        return is_blank & is_unwritten & ~_in(layout.DOUBTED, fact, some)
+
+
+def _in(name: str, item: str, some: Set[str]) -> pl.Expr:
+    """Whether a list column has an item; looked at only when the lists are not all empty."""
+    return pl.col(name).list.contains(pl.lit(item)) if name in some else pl.lit(False)
+
+
+def _code(code: int) -> pl.Expr:
+    return pl.lit(code, pl.UInt8)
+
+
+def _by_standing(stands: pl.Expr) -> pl.Expr:
+    """The missing value that each standing is."""
+    result = _code(codes.MISSING[-1])
+    for stand, code in enumerate(codes.MISSING[:-1]):
+        result = pl.when(stands == stand).then(_code(code)).otherwise(result)
+    return result

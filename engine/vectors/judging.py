@@ -1,0 +1,86 @@
+"""Plans over a table of facts -> the verdict of every rule on every report."""
+
+from collections.abc import Iterable, Sequence, Set
+
+import polars as pl
+
+from engine.columns import layout
+from engine.language import checked as c
+from engine.model.struct import Struct
+from engine.vectors import codes, leaves
+from engine.vectors.dense import Layout, Need
+from engine.vectors.rules import Plan, Way, plan
+
+
+class Pack(Struct, frozen=True):
+    """A ruleset, made ready to judge many reports on its form."""
+
+    ruleset: c.Ruleset
+    layout: Layout
+    plans: tuple[Plan, ...]
+
+    @property
+    def stored(self) -> list[str]:
+        """The columns of a file that judging takes."""
+        facts: set[str] = set()
+        for one in self.plans:
+            facts.update(*(way.facts for way in (one.quick, one.exact) if way is not None), one.whole or ())
+        return self.layout.stored(sorted(facts))
+
+
+def prepare(ruleset: c.Ruleset, others: Set[c.Which] = frozenset()) -> Pack:
+    """Plans for all rules of a ruleset; ``others`` are the reports that there may be beside each."""
+    columns = Layout(ruleset.form)
+    return Pack(ruleset, columns, tuple(plan(rule, ruleset, columns, others) for rule in ruleset.rules))
+
+
+def judge(pack: Pack, table: pl.DataFrame) -> pl.DataFrame:
+    """The verdict of each rule (a column of its id, ``codes``) on each report: a row of the table."""
+    found: dict[str, pl.Series] = {}
+    quick = {one.rule.id: one.quick for one in pack.plans if one.quick is not None}
+    dense = pack.layout.dense(table, _needs(quick.values()))
+    first = {rule: way.over(dense) for rule, way in quick.items()}
+    open_ones = {rule: first[rule].is_null() for rule in quick}
+    undecided = pl.Series([False] * table.height) if not quick else _any(list(open_ones.values()))
+    rest = table.filter(undecided)
+    exact = {one.rule.id: one.exact for one in pack.plans if one.exact is not None and open_ones[one.rule.id].any()}
+    second = pack.layout.dense(rest, _needs(exact.values())) if exact else rest
+    for one in pack.plans:
+        rule = one.rule.id
+        if one.quick is not None:
+            verdict = first[rule]
+            if rule in exact:
+                where = open_ones[rule]
+                inner = where.filter(undecided)
+                late = _late(exact[rule], pack, rest.filter(inner), second.filter(inner))
+                verdict = verdict.scatter(where.arg_true(), late) if late.len() else verdict
+        elif one.whole is not None:
+            verdict = _settled(leaves.verdicts(one.rule, one.whole, pack.ruleset, pack.layout, table), table)
+        else:
+            verdict = pl.Series([codes.OPEN] * table.height, dtype=pl.UInt8)
+        found[rule] = verdict.rename(rule)
+    return pl.DataFrame(list(found.values()))
+
+
+def _late(way: Way, pack: Pack, table: pl.DataFrame, dense: pl.DataFrame) -> pl.Series:
+    """The exact verdict on reports that the quick one left open."""
+    share = 1 / (2 * max(len(way.leaves), 1))
+    worked_out = [leaves.truths(leaf, pack.ruleset, pack.layout, table, share) for leaf in way.leaves]
+    return _settled(way.over(dense.with_columns(worked_out)), table)
+
+
+def _settled(verdict: pl.Series, table: pl.DataFrame) -> pl.Series:
+    """Of a partial report the columns do not say whether a fact is in doubt, or was not handed in."""
+    is_partial = table[layout.IS_PARTIAL] & (verdict == codes.UNDETERMINED)
+    return verdict.set(is_partial, codes.OPEN) if is_partial.any() else verdict
+
+
+def _needs(ways: Iterable[Way]) -> set[Need]:
+    return {need for way in ways for need in way.needs}
+
+
+def _any(series: Sequence[pl.Series]) -> pl.Series:
+    result = series[0]
+    for one in series[1:]:
+        result = result | one
+    return result
