@@ -5,8 +5,9 @@ bytes --documents--> Document --extraction--> Facts --+
 .rules files --language, packs--> Ruleset ------------+
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from types import MappingProxyType
 
 from engine import documents, evaluation, extraction
 from engine.extraction.given import Given, Wrong, facts_of, form_of, read_given
@@ -17,6 +18,9 @@ from engine.model.finding import Assessment, Outcome
 from engine.model.localization import Localization
 from engine.model.struct import Struct
 from engine.model.types import Missing
+
+NOTHING: Mapping[str, Mapping[str, Outcome]] = MappingProxyType({})
+"""No outcome is known before."""
 
 
 class Trouble(StrEnum):
@@ -77,11 +81,13 @@ def assess(
     previous: Facts | Missing | None = None,
     subordinates: Sequence[Facts] = (),
     peers: Sequence[Facts] = (),
+    decided: Mapping[str, Mapping[str, Outcome]] = NOTHING,
     strict: bool = False,
 ) -> Assessment | Problem:
     """The same for reports that have been read: ``previous`` may also say why there is none.
 
-    ``peers`` are the reports of other units that are checked in the same run (同级).
+    ``peers`` are the reports of other units that are checked in the same run (同级). ``decided`` are outcomes that are
+    known before, by ruleset and rule: those rules are not asked.
     """
     fitting = [
         ruleset
@@ -97,7 +103,13 @@ def assess(
     outcomes: list[Outcome] = []
     for ruleset in fitting:
         outcomes += evaluation.evaluate(
-            ruleset, facts, previous=previous, subordinates=below, peers=beside, strict=strict
+            ruleset,
+            facts,
+            previous=previous,
+            subordinates=below,
+            peers=beside,
+            decided=decided.get(ruleset.identity.id, {}),
+            strict=strict,
         )
     return Assessment(
         facts.document.source,

@@ -37,6 +37,8 @@ def schema(form: Form) -> dict[str, Any]:
 def frame(form: Form, reports: Sequence[Facts], version: str) -> pl.DataFrame:
     """The facts of reports on one form, a row each. Columns are built from lists: the way through rows is slow."""
     columns = at.fact_columns(form)
+    cells = form.cell_types()
+    worded = [name for name, column in columns.items() if name in cells or column.kind is ValueKind.TEXT]
     known = [{name: one.facts.get(name, Fact(name, Status.ABSENT)) for name in columns} for one in reports]
     data: dict[str, list[Any]] = {
         at.SOURCE: [_unicode(one.document.source) for one in reports],
@@ -48,8 +50,8 @@ def frame(form: Form, reports: Sequence[Facts], version: str) -> pl.DataFrame:
         at.ZEROS: [sorted(one.writes_zero) for one in reports],
         at.UNUSED: [sorted(one.unused) for one in reports],
         at.VIOLATIONS: [[name for name, fact in row.items() if fact.violation is not None] for row in known],
-        at.DOUBTED: [[name for name, fact in row.items() if _is_doubted(fact)] for row in known],
-        at.WRITTEN: [[name for name, fact in row.items() if not at.is_as_written(fact)] for row in known],
+        at.DOUBTED: [[name for name in cells if _is_doubted(row[name])] for row in known],
+        at.WRITTEN: [[name for name in worded if not at.is_as_written(row[name])] for row in known],
         at.IS_PARTIAL: [any(fact.reason == NOT_GIVEN for fact in row.values()) for row in known],
         at.EVIDENCE: [evidence.write(one, columns) for one in reports],
     }

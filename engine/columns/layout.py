@@ -120,4 +120,5 @@ def is_as_written(fact: Fact) -> bool:
     """Whether the words of a fact, as rules see them, are those of its value."""
     if fact.passage is not None:
         return fact.passage.text == canonical(fact.value, fact.status)
-    return fact.raw == canonical(fact.value, fact.status) or (fact.raw is None and fact.value is not None)
+    is_said = fact.value is None or isinstance(fact.value, str)  # without words of its own, it has those of its value
+    return fact.raw == canonical(fact.value, fact.status) or (fact.raw is None and is_said)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from engine.commands import _findings, _reports, _rulesets
+from engine.commands import _columns, _findings, _reports, _rulesets
 from engine.commands._refusing import WRONG, refuse
 from engine.commands._rulesets import Choice, Group
 from engine.commands._writing import Target
@@ -38,7 +38,12 @@ def run(
     lang = manner.language
     if summary and output_format != _findings.TERMINAL:
         refuse("--summary 只用于屏幕，不能和 --format 一起用", "--summary is for the screen, not with --format", lang)
-    found = _reports.find(paths, lang)
+    dataset = _columns.dataset_of(paths)
+    if dataset is None:
+        found = _reports.find(paths, lang)
+        groups = _rulesets.groups(found.files, choice, lang)
+    else:
+        found, groups = _columns.groups(dataset, paths, choice, lang)
     wanted = _findings.chosen(output_format, target, len(found.files), lang)
     earlier = _reports.find(previous, lang) if previous else None
     known = None if baseline is None else _baseline(baseline, lang)
@@ -46,8 +51,11 @@ def run(
     read: dict[str, Facts] = {}
     about_projects: list[Assessment] = []
     failed = False
-    for group in _rulesets.groups(found.files, choice, lang):
-        done, own, understood = _assess(group, found, earlier, lang)
+    for group in groups:
+        if dataset is None:
+            done, own, understood = _assess(group, found, earlier, lang)
+        else:
+            done, own, understood = _columns.assess(dataset, group, earlier, lang)
         read |= understood
         if group.opened is not None:
             from datetime import date

@@ -1,23 +1,36 @@
 """The readings of a run -> the assessment of each report, with the reports that go with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from engine import pipeline
 from engine.corpus.problems import absent_units, as_assessment, with_stale, without_previous
 from engine.corpus.together import NoPrevious, Run
 from engine.language.checked import Ruleset
 from engine.model.facts import Facts
-from engine.model.finding import Assessment
-from engine.pipeline import Problem
+from engine.model.finding import Assessment, Outcome
+from engine.pipeline import NOTHING, Problem
 
 
-def assess(reading: Facts | Problem, run: Run, rulesets: Sequence[Ruleset]) -> Assessment | Problem:
-    """Checks one report of a run. What it goes without, although somebody gave reports of last year, is a finding."""
+def assess(
+    reading: Facts | Problem,
+    run: Run,
+    rulesets: Sequence[Ruleset],
+    decided: Mapping[str, Mapping[str, Outcome]] = NOTHING,
+) -> Assessment | Problem:
+    """Checks one report of a run. What it goes without, although somebody gave reports of last year, is a finding.
+
+    ``decided`` are outcomes that are known before, as ``pipeline.assess`` has them.
+    """
     if isinstance(reading, Problem):
         return reading
     beside = run.beside(reading)
     found = pipeline.assess(
-        reading, rulesets, previous=beside.before, subordinates=beside.subordinates, peers=beside.peers
+        reading,
+        rulesets,
+        previous=beside.before,
+        subordinates=beside.subordinates,
+        peers=beside.peers,
+        decided=decided,
     )
     if isinstance(found, Problem):
         return found

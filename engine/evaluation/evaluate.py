@@ -1,6 +1,7 @@
 """A ruleset x the facts of one report -> one outcome for each rule."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from engine.evaluation.expressions import Evaluator
 from engine.evaluation.instances import Instance, instances
@@ -18,13 +19,14 @@ def evaluate(
     previous: Facts | Missing | None = None,
     subordinates: Sequence[Facts] = (),
     peers: Sequence[Facts] = (),
+    decided: Mapping[str, Outcome] = MappingProxyType({}),
     strict: bool = False,
 ) -> tuple[Outcome, ...]:
     """The outcomes of all rules of a ruleset, in their order.
 
     ``previous`` is last year's report (上年) or why there is none, ``subordinates`` are those of the units below
     (下级), ``peers`` those of the other units of the same run (同级); what asks for one that is not given does not
-    apply.
+    apply. ``decided`` are outcomes that are known before, by rule.
 
     A bug in the evaluation of one rule makes that rule undetermined and says so, so that the report is not lost; with
     ``strict`` (in tests) it is raised.
@@ -33,6 +35,9 @@ def evaluate(
     stamp = Stamp(evaluator)
     outcomes: list[Outcome] = []
     for rule in ruleset.rules:
+        if rule.id in decided:
+            outcomes.append(decided[rule.id])
+            continue
         try:
             outcomes.append(_outcome(rule, evaluator, stamp))
         except Exception as error:

@@ -144,6 +144,10 @@ class Compiler:
         self.leaves[name] = Leaf(name, node, scope, facts, reason)
         return self.algebra.leaf(name)
 
+    def alone(self, node: c.Expression) -> Leaf:
+        """A condition that is a leaf by itself. Raises ``Opaque`` when it asks for other reports."""
+        return Leaf("alone", node, {}, tuple(sorted(self.reads.of(node, {}))), "")
+
     def column(self, kind: at.Kind, fact: str) -> pl.Expr:
         """A dense column; from now on it is needed."""
         if fact not in self.layout.columns:

@@ -8,6 +8,8 @@ from engine.columns import layout
 from engine.language import checked as c
 from engine.model.struct import Struct
 from engine.vectors import codes, leaves
+from engine.vectors.algebra import Exact
+from engine.vectors.compiling import Compiler
 from engine.vectors.dense import Layout, Need
 from engine.vectors.rules import Plan, Way, plan
 
@@ -32,6 +34,25 @@ def prepare(ruleset: c.Ruleset, others: Set[c.Which] = frozenset()) -> Pack:
     """Plans for all rules of a ruleset; ``others`` are the reports that there may be beside each."""
     columns = Layout(ruleset.form)
     return Pack(ruleset, columns, tuple(plan(rule, ruleset, columns, others) for rule in ruleset.rules))
+
+
+def applies(pack: Pack, table: pl.DataFrame) -> pl.Series:
+    """Whether the ruleset is about each report (a code of truth): unless it certainly is not, it is asked."""
+    result = pl.Series([codes.TRUE] * table.height, dtype=pl.UInt8)
+    for condition in pack.ruleset.applies:
+        compiler = Compiler(pack.ruleset, pack.layout, Exact(), frozenset())
+        leaf = compiler.alone(condition)
+        found = leaves.truths(leaf, pack.ruleset, pack.layout, table, 1)
+        result = (
+            pl.select(
+                pl.when((result == codes.FALSE) | (found == codes.FALSE))
+                .then(codes.FALSE)
+                .otherwise(pl.max_horizontal(result, found))
+            )
+            .to_series()
+            .cast(pl.UInt8)
+        )
+    return result
 
 
 def judge(pack: Pack, table: pl.DataFrame) -> pl.DataFrame:

@@ -90,9 +90,9 @@ def _by_distinct(
     )
     known: dict[_Row, int] = {}
     found: list[int] = []
-    for value, status, zeros, unused, *marks in zip(values, statuses, *lists, strict=True):
+    for value, status, zeros, unused, violations, doubted, written in zip(values, statuses, *lists, strict=True):
         is_unfit = any(v is None and s == Status.FOUND for v, s in zip(value, status, strict=True))
-        if is_unfit or any(not own.isdisjoint(mark) for mark in marks):
+        if is_unfit or not own.isdisjoint(violations | doubted | written):
             found.append(unknown)
             continue
         empty = frozenset(one for one in unused if one.partition(".")[0] in tables)

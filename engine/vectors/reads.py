@@ -15,6 +15,7 @@ from engine.evaluation.values import (
 )
 from engine.language import checked as c
 from engine.language.attributes import ATTRIBUTES
+from engine.model.struct import Struct
 from engine.model.types import Kind
 from engine.vectors.scope import AnyItem, Named, Scope
 from engine.vectors.values import ENTITIES, Opaque, Vector
@@ -31,6 +32,17 @@ _KINDS: Mapping[type, Kind] = {
 _PLACES = frozenset(
     ("line_breaks",)
 )  # functions that look at where the characters of a text stand, which no column says
+
+
+def asks_for(node: object, which: c.Which) -> bool:
+    """Whether a rule, or an expression, asks for these other reports."""
+    if isinstance(node, c.Reports):
+        return node.which is which
+    if isinstance(node, tuple):
+        return any(asks_for(one, which) for one in node)
+    if not isinstance(node, Struct) or type(node).__module__ != c.__name__:
+        return False
+    return any(asks_for(getattr(node, name), which) for name in node.__struct_fields__)
 
 
 class Reads:

@@ -23,12 +23,12 @@ def by_reports(ruleset: Ruleset, reports: Sequence[Facts]) -> list[dict[str, str
     return [{one.rule: one.verdict.value for one in evaluate(ruleset, report, strict=True)} for report in reports]
 
 
-def different(pack: Pack, reports: Sequence[Facts]) -> list[tuple[int, str, str, str]]:
+def different(
+    verdicts: Sequence[dict[str, str]], ruleset: Ruleset, reports: Sequence[Facts]
+) -> list[tuple[int, str, str, str]]:
     """Where the two differ: the report, the rule, and both verdicts. What columns leave open is no difference."""
     found = []
-    for index, (quick, slow) in enumerate(
-        zip(by_columns(pack, reports), by_reports(pack.ruleset, reports), strict=True)
-    ):
+    for index, (quick, slow) in enumerate(zip(verdicts, by_reports(ruleset, reports), strict=True)):
         for rule, verdict in slow.items():
             if quick[rule] not in (verdict, NAMES[codes.OPEN]):
                 found.append((index, rule, quick[rule], verdict))

@@ -1,0 +1,123 @@
+"""The reports of a data set of facts -> the assessment of each: columns decide, rows explain.
+
+Verdicts come from columns. A report about which there is something to say is made again from its row, and the engine
+judges only the rules that say it; so a finding is the same as it would be without columns.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import groupby
+from pathlib import Path
+
+import polars as pl
+
+from engine.columns import dataset, layout
+from engine.columns.frames import reports
+from engine.columns.reading import scan
+from engine.corpus import checking
+from engine.corpus.together import Run
+from engine.language.checked import Ruleset, Which
+from engine.model.facts import Facts
+from engine.model.finding import Assessment, Outcome, RulesetId, Verdict
+from engine.model.struct import Struct
+from engine.pipeline import Problem, Trouble
+from engine.vectors import codes
+from engine.vectors.judging import Pack, applies, judge, prepare
+
+_SAID = {codes.NOT_APPLICABLE: Verdict.NOT_APPLICABLE, codes.PASSED: Verdict.PASSED}
+_STALE = '"stale":'
+_YEAR = "year"
+_ROWS = 5_000  # reports that are judged at once
+
+
+class Checked(Struct, frozen=True):
+    """What came of a report, and its facts where they were made again."""
+
+    assessment: Assessment
+    facts: Facts | None
+
+
+def sources(root: Path) -> Iterator[str]:
+    """The files that the reports of a data set were read from, in its order."""
+    for part in dataset.parts(root):
+        yield from scan(part).select(layout.SOURCE).collect().to_series()
+
+
+def check(root: Path, rulesets: Sequence[Ruleset], run: Run, others: Set[Which]) -> Iterator[Checked]:
+    """The assessments of all reports of a data set, in its order. ``run`` has the reports that may stand beside one."""
+    packs = [prepare(ruleset, others) for ruleset in rulesets]
+    for form, rows in _batches(root):
+        own = [pack for pack in packs if pack.ruleset.form.id == form]
+        yield from _check_rows(rows, form, own, rulesets, run) if own else _unknown(rows, form)
+
+
+def _batches(root: Path) -> Iterator[tuple[str, pl.DataFrame]]:
+    """The reports on each form, so many at a time."""
+    for form, parts in groupby(dataset.parts(root), key=lambda part: part.form):
+        waiting: list[pl.DataFrame] = []
+        for part in parts:
+            year = pl.lit(part.year, pl.Int64).alias(_YEAR)
+            waiting += scan(part).with_columns(year).collect().iter_slices(_ROWS)
+            if sum(one.height for one in waiting) >= _ROWS:
+                yield form, pl.concat(waiting, how="diagonal")
+                waiting = []
+        if waiting:
+            yield form, pl.concat(waiting, how="diagonal")
+
+
+def _check_rows(
+    rows: pl.DataFrame, form: str, packs: Sequence[Pack], rulesets: Sequence[Ruleset], run: Run
+) -> Iterator[Checked]:
+    judged = [(pack, applies(pack, rows), judge(pack, rows)) for pack in packs]
+    is_plain = ~rows[layout.EVIDENCE].str.contains(_STALE, literal=True)
+    fits_some = pl.Series([False] * rows.height)
+    for _, fits, verdicts in judged:
+        quiet = verdicts.select(pl.all_horizontal(pl.all() <= codes.PASSED)).to_series()
+        is_plain = is_plain & (fits != codes.LOOK) & (quiet | (fits == codes.FALSE))
+        fits_some = fits_some | (fits != codes.FALSE)
+    is_plain = is_plain & fits_some
+    made = reports(rows.filter(~is_plain), packs[0].ruleset.form)
+    outcomes = _Outcomes(judged)
+    heads = rows.select(layout.SOURCE, layout.SHA256, layout.ORGAN, _YEAR).iter_rows()
+    for index, ((source, sha256, organ, year), plain) in enumerate(zip(heads, is_plain, strict=True)):
+        if plain:
+            fitting = outcomes.fitting(index)
+            off = tuple(rule for pack in fitting for rule in pack.ruleset.off)
+            said = tuple(outcome for pack in fitting for outcome in outcomes.of(pack, index).values())
+            identities: tuple[RulesetId, ...] = tuple(pack.ruleset.identity for pack in fitting)
+            yield Checked(Assessment(source, sha256, form, organ, year, identities, said, off=off), None)
+            continue
+        facts = next(made)
+        decided = {pack.ruleset.identity.id: outcomes.of(pack, index) for pack in packs}
+        found = checking.settled(checking.assess(facts, run, rulesets, decided))
+        yield Checked(found, facts)
+
+
+def _unknown(rows: pl.DataFrame, form: str) -> Iterator[Checked]:
+    """Reports on a form that no ruleset is about."""
+    for source in rows[layout.SOURCE]:
+        reason, english = f"没有“{form}”这种表单的规则集", f"no ruleset is about the form {form}"
+        yield Checked(checking.settled(Problem(Trouble.UNKNOWN_KIND, source, reason, english)), None)
+
+
+class _Outcomes:
+    """The outcomes about which there is nothing to say, each made once."""
+
+    def __init__(self, judged: Sequence[tuple[Pack, pl.Series, pl.DataFrame]]) -> None:
+        self._judged = {pack.ruleset.identity.id: (pack, fits.to_list(), table.rows()) for pack, fits, table in judged}
+        self._known: dict[tuple[str, tuple[int, ...]], Mapping[str, Outcome]] = {}
+
+    def fitting(self, index: int) -> list[Pack]:
+        """The rulesets that apply to a report."""
+        return [pack for pack, fits, _ in self._judged.values() if fits[index] != codes.FALSE]
+
+    def of(self, pack: Pack, index: int) -> Mapping[str, Outcome]:
+        """The outcomes of a ruleset on a report, by rule, but for those about which there is something to say."""
+        verdicts = self._judged[pack.ruleset.identity.id][2][index]
+        key = (pack.ruleset.identity.id, verdicts)
+        if key not in self._known:
+            self._known[key] = {
+                rule.id: Outcome(rule.id, rule.title, rule.severity, _SAID[verdict])
+                for rule, verdict in zip(pack.ruleset.rules, verdicts, strict=True)
+                if verdict in _SAID
+            }
+        return self._known[key]
