@@ -15,12 +15,13 @@ from re import search
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from engine import packs, pipeline
+from engine import pipeline
 from engine.language.checked import Ruleset
 from engine.model.finding import Assessment, Finding, Severity
 from tests.accuracy.defects import ALL
 from tests.accuracy.drafts import Draft, drafts, lines_of
 from tests.accuracy.injecting import Defect
+from tests.support.packs import shipped_packs
 
 TIMES = 6
 """Reports into which each kind of defect is put."""
@@ -95,7 +96,7 @@ def places(before: str, after: str, where: str | None) -> set[int]:
 
 def main(count: int, number: int) -> int:
     """Prints the table; the number of false alarms and of kinds of defect that nothing noticed."""
-    rulesets = [found for name in packs.shipped() if (found := packs.load(name).ruleset) is not None]
+    rulesets = shipped_packs()
     reports = collect(count, number)
     scores: dict[str, Score] = defaultdict(Score)
     clean: dict[str, set[Said]] = {}

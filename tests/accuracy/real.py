@@ -11,10 +11,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from engine import packs
 from tests.accuracy.__main__ import findings
 from tests.accuracy.drafts import Draft, Organ, written
 from tests.accuracy.figures import CITY, DISPUTES, OFFICE, Cells, form_of
+from tests.support.packs import shipped_packs
 
 TIMES = 60
 """Renderings of each report."""
@@ -85,7 +85,7 @@ def renderings(file: Path, times: int) -> list[Draft]:
 
 def remarks(file: Path, times: int) -> dict[tuple[str, str, str], tuple[int, str]]:
     """What is said of the renderings: how often by severity, rule and organ, with the words of one of them."""
-    rulesets = [found for name in packs.shipped() if (found := packs.load(name).ruleset) is not None]
+    rulesets = shipped_packs()
     said: dict[tuple[str, str, str], tuple[int, str]] = {}
     for draft in renderings(file, times):
         for one in findings(draft.text, rulesets):

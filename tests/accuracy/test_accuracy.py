@@ -4,21 +4,20 @@ from functools import lru_cache
 
 import pytest
 
-from engine import packs
 from engine.language.checked import Ruleset
 from engine.model.finding import Severity
 from tests.accuracy.__main__ import collect, findings, injected, places, said_of
 from tests.accuracy.defects import ALL
 from tests.accuracy.drafts import Draft
 from tests.accuracy.injecting import Defect
+from tests.support.packs import shipped_packs
 
 SEED = 20
 CLEAN, INJECTED = 30, 120
 
 
-@lru_cache(maxsize=1)
 def rulesets() -> list[Ruleset]:
-    return [found for name in packs.shipped() if (found := packs.load(name).ruleset) is not None]
+    return shipped_packs()
 
 
 @lru_cache(maxsize=1)

@@ -8,23 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import packs
 from engine.arithmetic.elimination import single_cells, two_cells
 from engine.arithmetic.formulas import constant, fact
 from engine.arithmetic.localization import MOST_CELLS, localize
 from engine.arithmetic.problem import Equation, Problem
 from engine.arithmetic.programme import smallest
-from engine.language.checked import Ruleset
 from engine.model.localization import Localization
 from engine.verification.generated import SHAPES, Maker
+from tests.support.packs import shipped_pack
 
 FEW = settings(max_examples=40, deadline=None, derandomize=True)
 
 
 @lru_cache(maxsize=1)
 def maker() -> Maker:
-    ruleset = packs.load("foi_annual_report").ruleset
-    assert isinstance(ruleset, Ruleset)
+    ruleset = shipped_pack()
     return Maker(ruleset)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import packs, pipeline
+from engine import pipeline
 from engine.columns import dataset
 from engine.columns.reading import read
 from engine.columns.writing import Writer
@@ -15,10 +15,11 @@ from engine.model.struct import replace
 from engine.outputs import json
 from tests.evaluation.test_wild import wild
 from tests.evaluation.village import facts
+from tests.support.packs import shipped_packs
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted((ROOT / "rules").glob("*/samples/*.md"))
-RULESETS = [found for name in packs.shipped() if (found := packs.load(name).ruleset) is not None]
+RULESETS = shipped_packs()
 
 
 def stored(reports: list[Facts], root: Path) -> list[Facts]:

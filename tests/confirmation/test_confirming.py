@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import packs, pipeline
+from engine import pipeline
 from engine.confirmation.confirming import confirm
 from engine.confirmation.file import Entry
 from engine.confirmation.naming import beside
@@ -19,6 +19,7 @@ from engine.language.checked import Ruleset
 from engine.model.facts import Facts, FactValue, Status
 from engine.outputs.format import Checked, Manner
 from engine.outputs.formats import csv, markdown
+from tests.support.packs import shipped_pack
 
 PACK = Path(__file__).parents[2] / "rules" / "foi_annual_report"
 BASE = (PACK / "base.md").read_text(encoding="utf-8")
@@ -29,9 +30,7 @@ DAY = date(2024, 3, 1)
 
 @pytest.fixture(scope="module")
 def ruleset() -> Ruleset:
-    found = packs.load("foi_annual_report").ruleset
-    assert found is not None
-    return found
+    return shipped_pack()
 
 
 def read(path: Path, ruleset: Ruleset) -> Facts:

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from engine import packs, pipeline
+from engine import pipeline
 from engine.model.facts import Facts
 from tests.accuracy import drafts, figures
 from tests.country import __main__ as program
@@ -15,6 +15,7 @@ from tests.country import prose
 from tests.country.judging import findings, scores, table
 from tests.country.making import Size, make
 from tests.country.text import items_of
+from tests.support.packs import shipped_packs
 from tests.support.reports import write
 
 SEED = 341
@@ -48,7 +49,7 @@ def test_a_country_is_a_part_of_a_larger_one(tmp_path: Path) -> None:
 
 def test_what_is_carried_out_is_carried_in(tmp_path: Path) -> None:
     make(tmp_path, Size(3, 4, SEED, 0, {"md": 1}))
-    rulesets = [found for name in packs.shipped() if (found := packs.load(name).ruleset) is not None]
+    rulesets = shipped_packs()
     read = {
         (path.parent.name, int(path.stem)): pipeline.understand(path.read_bytes(), path.name, rulesets)
         for path in tmp_path.rglob("202[12].md")

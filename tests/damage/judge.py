@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from itertools import zip_longest
 
-from engine import packs, pipeline
+from engine import pipeline
 from engine.documents import read
 from engine.extraction import extract
 from engine.language.checked import Ruleset
@@ -21,6 +20,7 @@ from engine.model.finding import READING_DOUBT, Assessment, Verdict
 from tests.damage.sheets import FORMS, Line, Paper, Sheet, as_items, headers, rows, sheets
 from tests.round_trip.writers import Writer
 from tests.support.forms import annual_report_form
+from tests.support.packs import shipped_pack
 
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _NARROW = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
@@ -244,11 +244,8 @@ def _is_complete(line: Line, before: Line) -> bool:
     return as_wide and complete(line) and _words(line)[-1:] == _words(before)[-1:]
 
 
-@lru_cache(maxsize=2)
 def _ruleset(pack: str) -> Ruleset:
-    ruleset = packs.load(pack).ruleset
-    assert ruleset is not None
-    return ruleset
+    return shipped_pack(pack)
 
 
 def _doubted(facts: Facts, year: int) -> set[str]:

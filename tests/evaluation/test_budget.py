@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine import documents, extraction, packs
+from engine import documents, extraction
 from engine.evaluation import evaluate
 from engine.evaluation.budget import Budget, Exhausted
 from engine.evaluation.expressions import Evaluator
@@ -12,6 +12,7 @@ from engine.model.facts import Facts
 from engine.model.finding import Verdict
 from engine.packs.find import shipped_folder
 from tests.evaluation.village import facts, outcome, rule, ruleset, written
+from tests.support.packs import shipped_pack
 
 EVERY = "对每个 处 于 查找(全文, /./)"
 REASON = "无法判断：要检查的情形太多，没有全部检查"
@@ -90,8 +91,7 @@ def test_the_work_that_is_left_is_counted() -> None:
 
 @pytest.mark.parametrize("report", ["base.md", "samples/jiuxian-2023.md"])
 def test_the_shipped_rules_use_less_than_a_twentieth(report: str) -> None:
-    rules = packs.load("foi_annual_report").ruleset
-    assert rules is not None
+    rules = shipped_pack()
     document = documents.read((shipped_folder() / "foi_annual_report" / report).read_bytes(), report)
     assert not isinstance(document, Unreadable)
     evaluator = Evaluator(extraction.extract(document, rules.form), rules)

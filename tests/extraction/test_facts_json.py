@@ -3,12 +3,11 @@
 import json
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from random import Random
 
 import pytest
 
-from engine import packs, pipeline
+from engine import pipeline
 from engine.language.checked import Ruleset
 from engine.model.facts import Facts, Status
 from engine.model.finding import Assessment, Verdict
@@ -16,16 +15,15 @@ from engine.outputs.json import render_facts
 from engine.pipeline import Problem
 from tests.round_trip.judging import FORMS, cells
 from tests.support.forms import annual_report_form
+from tests.support.packs import shipped_packs
 from tests.support.reports import Layout, framed, write, write_tables
 
 ONE_CELL = "table3.received.total"
 AMOUNT = "table2.fees.amount"
 
 
-@lru_cache(maxsize=1)
 def rulesets() -> tuple[Ruleset, ...]:
-    loaded = [packs.load(name, packs.cache_folder()).ruleset for name in packs.shipped()]
-    return tuple(one for one in loaded if one is not None)
+    return tuple(shipped_packs())
 
 
 def given(text: str | bytes) -> Facts | Problem:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from engine import packs
 from engine.authoring.quoting import quoted
 from engine.outputs import handbook, html, markdown, terminal_rules, terminal_screen
 from engine.outputs.handbook import Entry, Handbook, outcome
@@ -20,9 +19,9 @@ from engine.outputs.json import render_rules
 from engine.outputs.phrases import Code, plain
 from engine.outputs.words import Language
 from engine.verification.differences import Change
-from engine.verification.verify import verify
 from tests.evaluation.village import rule, ruleset
 from tests.outputs.packs import BASE, RULES, village_pack
+from tests.support.packs import shipped_pack, verified
 
 LANGUAGES: list[Language] = ["zh", "en"]
 HOSTILE = [
@@ -94,9 +93,7 @@ def safe(page: Page) -> None:
 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def shipped(request: pytest.FixtureRequest) -> tuple[Handbook, Language]:
-    loaded = packs.load("foi_annual_report").ruleset
-    assert loaded is not None
-    return handbook.make(verify(loaded), request.param), request.param
+    return handbook.make(verified(), request.param), request.param
 
 
 def entries(book: Handbook) -> list[Entry]:
@@ -105,8 +102,7 @@ def entries(book: Handbook) -> list[Entry]:
 
 def test_every_rule_of_the_pack_is_there_in_words(shipped: tuple[Handbook, Language]) -> None:
     book, language = shipped
-    ruleset = packs.load("foi_annual_report").ruleset
-    assert ruleset is not None
+    ruleset = shipped_pack()
     assert [entry.rule for entry in entries(book)] == [one.id for one in ruleset.rules]
     page = Page(html.render_handbooks([book], language))
     safe(page)

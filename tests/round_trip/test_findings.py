@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from engine import documents, packs
+from engine import documents
 from engine.model.document import Document, Paragraph
 from engine.model.finding import Assessment
 from engine.pipeline import check
 from tests.round_trip import html
+from tests.support.packs import shipped_pack
 from tests.support.places import RULES
 from tests.support.reports import Item, Row, Table
 
@@ -35,8 +36,7 @@ def items(data: bytes) -> list[Item]:
 
 def outcomes(data: bytes, source: str) -> list[tuple[str, str, str | None]]:
     """The verdict of every rule and the message of every finding."""
-    ruleset = packs.load("foi_annual_report").ruleset
-    assert ruleset is not None
+    ruleset = shipped_pack()
     found = check(data, source, [ruleset], strict=True)
     assert isinstance(found, Assessment), found
     messages = {finding.rule: finding.message for finding in found.findings}

@@ -8,6 +8,7 @@ import sys
 
 from engine import packs
 from engine.verification.mutation import MutationResult, try_mutants
+from tests.support.packs import shipped_pack
 
 LEAST = 0.95
 """The share of mutants that must be noticed."""
@@ -17,8 +18,7 @@ MOST_JUSTIFIED = 0.03
 
 def tried(pack: str, one_in: int = 1, processes: int = 1) -> MutationResult:
     """The mutants of a shipped pack, or those of one rule in so many."""
-    ruleset = packs.load(pack).ruleset
-    assert ruleset is not None
+    ruleset = shipped_pack(pack)
     return try_mutants(ruleset, one_in=one_in, processes=processes)
 
 

@@ -7,7 +7,7 @@ import pytest
 from engine import packs, pipeline
 from engine.language.checked import Rule, Ruleset
 from engine.model.finding import Assessment, Severity, Verdict
-from engine.verification.examples import run_examples
+from tests.support.packs import shipped_pack, verified
 
 ROOT = Path(__file__).parents[2]
 PACK = ROOT / "rules" / "foi_annual_report"
@@ -68,15 +68,12 @@ FINDINGS = [
 
 @pytest.fixture(scope="module")
 def ruleset() -> Ruleset:
-    loaded = packs.load("foi_annual_report")
-    assert loaded.diagnostics == ()
-    assert loaded.ruleset is not None
-    return loaded.ruleset
+    assert packs.load("foi_annual_report").diagnostics == ()
+    return shipped_pack()
 
 
 def rules() -> tuple[Rule, ...]:
-    loaded = packs.load("foi_annual_report").ruleset
-    assert loaded is not None
+    loaded = shipped_pack()
     return loaded.rules
 
 
@@ -108,8 +105,8 @@ def test_advice_is_never_an_error(ruleset: Ruleset) -> None:
             assert {citation.binding.value for citation in rule.basis} != {"advice"}, rule.id
 
 
-def test_the_examples_of_the_rules_hold(ruleset: Ruleset) -> None:
-    results = run_examples(ruleset)
+def test_the_examples_of_the_rules_hold() -> None:
+    results = verified().results
     assert [(result.rule, result.problem) for result in results if not result.ok] == []
     assert len(results) >= len(REQUIRED)
 

@@ -10,7 +10,7 @@ from engine import packs, pipeline
 from engine.language.checked import Ruleset
 from engine.model.facts import Facts, Status
 from engine.model.finding import Assessment, Severity, Verdict
-from engine.verification.examples import run_examples
+from tests.support.packs import shipped_pack, verified
 
 RULES = Path(__file__).parents[2] / "rules"
 NEW, OLD = RULES / "foi_annual_report", RULES / "foi_annual_report_2019"
@@ -19,20 +19,14 @@ OLD_ONLY = {"L06", "S21", "T205", "T206", "T207", "T208", "T209", "T215", "T216"
 FORMAT = "国办公开办函〔2019〕60号"
 
 
-def loaded(name: str) -> Ruleset:
-    ruleset = packs.load(name).ruleset
-    assert ruleset is not None
-    return ruleset
-
-
 @pytest.fixture(scope="module")
 def old() -> Ruleset:
-    return loaded("foi_annual_report_2019")
+    return shipped_pack("foi_annual_report_2019")
 
 
 @pytest.fixture(scope="module")
 def both(old: Ruleset) -> list[Ruleset]:
-    return [loaded("foi_annual_report"), old]
+    return [shipped_pack(), old]
 
 
 def check(text: str, rulesets: list[Ruleset], previous: str | None = None) -> Assessment:
@@ -71,7 +65,7 @@ def test_the_pack_is_whole(old: Ruleset, both: list[Ruleset]) -> None:
 
 
 def test_the_examples_hold_on_this_form_too(old: Ruleset) -> None:
-    results = run_examples(old)
+    results = verified("foi_annual_report_2019").results
     assert [(one.rule, one.problem) for one in results if not one.ok] == []
     assert {one.rule for one in results} >= {rule.id for rule in old.rules}
 
@@ -262,7 +256,9 @@ CARRIED = """规则集 衔接 = carried
 def test_last_years_report_may_be_on_the_other_form(tmp_path: Path, both: list[Ruleset]) -> None:
     """What both forms have is compared; what the other form has not is absent, and not the number in its place."""
     (tmp_path / "carried.rules").write_text(CARRIED, encoding="utf-8")
-    rulesets = [loaded(str(tmp_path / "carried.rules")), both[1]]
+    carried = packs.load(str(tmp_path / "carried.rules")).ruleset
+    assert carried is not None
+    rulesets = [carried, both[1]]
     report, before = moved(base(NEW), -2), moved(base(OLD), 1)
 
     def verdicts(previous: str) -> dict[str, Verdict]:

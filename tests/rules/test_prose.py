@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from engine import packs, pipeline
+from engine import pipeline
 from engine.language.checked import Ruleset
 from engine.model.finding import Assessment
+from tests.support.packs import shipped_packs
 
 RULES = Path(__file__).parents[2] / "rules"
 BASE = (RULES / "foi_annual_report" / "base.md").read_text("utf-8")
@@ -76,8 +77,7 @@ WRONG = {
 
 @pytest.fixture(scope="module")
 def rulesets() -> list[Ruleset]:
-    loaded = [packs.load(name).ruleset for name in packs.shipped()]
-    return [ruleset for ruleset in loaded if ruleset is not None]
+    return shipped_packs()
 
 
 def check(text: str, rulesets: list[Ruleset]) -> Assessment:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from engine import packs, pipeline
+from engine import pipeline
 from engine.language.checked import Ruleset
 from engine.model.finding import Assessment, Finding, Severity
+from tests.support.packs import shipped_pack
 
 BASE = (Path(__file__).parents[2] / "rules" / "foi_annual_report" / "base.md").read_text("utf-8")
 PLACE = "在村广播播放。"
@@ -80,9 +81,7 @@ WRONG = {
 
 @pytest.fixture(scope="module")
 def rules() -> Ruleset:
-    ruleset = packs.load("foi_annual_report").ruleset
-    assert ruleset is not None
-    return ruleset
+    return shipped_pack()
 
 
 def said(rules: Ruleset, sentence: str) -> list[Finding]:

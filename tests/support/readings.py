@@ -1,21 +1,18 @@
 """What is read from the base report of the pack after changes to its text."""
 
 import re
-from functools import cache
 from pathlib import Path
 
-from engine import packs, pipeline
+from engine import pipeline
 from engine.language.checked import Ruleset
 from engine.model.facts import Facts
+from tests.support.packs import shipped_pack
 
 BASE = (Path(__file__).parents[2] / "rules" / "foi_annual_report" / "base.md").read_text(encoding="utf-8")
 
 
-@cache
 def ruleset() -> Ruleset:
-    found = packs.load("foi_annual_report").ruleset
-    assert found is not None
-    return found
+    return shipped_pack()
 
 
 def reading(text: str, source: str = "报告.md") -> Facts:

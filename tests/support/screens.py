@@ -8,7 +8,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 
-from engine import packs, pipeline
+from engine import pipeline
 from engine.model.facts import Facts
 from engine.model.finding import Assessment
 from engine.outputs import terminal, terminal_screen
@@ -16,6 +16,7 @@ from engine.outputs.format import Checked
 from engine.outputs.words import Language
 from engine.packs.find import shipped
 from engine.verification.examples import settings
+from tests.support.packs import shipped_pack
 
 WIDTHS = (60, 80, 120, 200)
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -50,8 +51,7 @@ def too_wide(report: Checked) -> Iterator[tuple[int, str]]:
 def main() -> int:
     shown = wrong = 0
     for pack in shipped():
-        ruleset = packs.load(pack).ruleset
-        assert ruleset is not None
+        ruleset = shipped_pack(pack)
         for _, example, setting in settings(ruleset):
             if example is None or not isinstance(setting.facts, Facts):
                 continue

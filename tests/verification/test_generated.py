@@ -1,6 +1,5 @@
 """Reports made from packs: they keep every rule, they break the one they should, and they shrink to something short."""
 
-from functools import lru_cache
 from random import Random
 
 import pytest
@@ -8,7 +7,6 @@ from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
-from engine import packs
 from engine.arithmetic import formulas as f
 from engine.evaluation import evaluate
 from engine.language.checked import Ruleset
@@ -17,16 +15,14 @@ from engine.model.finding import Severity, Verdict
 from engine.verification import reports, violations, wild
 from engine.verification.generated import SHAPES, Maker, Report
 from engine.verification.strategies import maker
+from tests.support.packs import shipped_pack
 
 NAMES = ("foi_annual_report", "foi_annual_report_2019")
 HEAVY = settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
 
 
-@lru_cache(maxsize=4)
 def pack(name: str) -> Ruleset:
-    found = packs.load(name).ruleset
-    assert found is not None
-    return found
+    return shipped_pack(name)
 
 
 def failing(ruleset: Ruleset, report: Report) -> set[str]:

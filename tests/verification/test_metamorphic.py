@@ -19,6 +19,7 @@ from engine.model.finding import Assessment, Outcome
 from engine.verification import wild
 from engine.verification.generated import SHAPES
 from engine.verification.strategies import maker
+from tests.support.packs import shipped_pack
 
 NAME = "foi_annual_report"
 RULES = Path(__file__).parents[2] / "rules"
@@ -32,11 +33,8 @@ FAULTS = (
 )
 
 
-@lru_cache(maxsize=1)
 def ruleset() -> Ruleset:
-    found = packs.load(NAME).ruleset
-    assert found is not None
-    return found
+    return shipped_pack(NAME)
 
 
 @lru_cache(maxsize=1)

@@ -4,13 +4,13 @@ from fractions import Fraction
 
 import pytest
 
-from engine import packs
 from engine.arithmetic import formulas as f
 from engine.arithmetic.demands import demands
 from engine.verification.generated import Maker, UnsuitableError
 from engine.verification.proof import Proof, prove
 from tests.evaluation.village import ruleset
 from tests.outputs.packs import BASE
+from tests.support.packs import shipped_pack
 
 ROWS = """规则 R{number} "行合计"
   级别 错误
@@ -86,8 +86,7 @@ def test_a_rule_that_cannot_fail_is_told_from_one_that_the_others_imply() -> Non
 
 
 def test_what_takes_too_long_is_not_decided_and_nothing_is_claimed_of_it() -> None:
-    pack = packs.load("foi_annual_report").ruleset
-    assert pack is not None
+    pack = shipped_pack()
     proof = prove(pack, milliseconds=1)
     asked = " ".join(english for _, english in proof.undecided)
     assert asked
@@ -110,8 +109,7 @@ def test_a_pack_without_a_base_report_is_refused() -> None:
 
 @pytest.mark.parametrize("name", ["foi_annual_report", "foi_annual_report_2019"])
 def test_the_shipped_packs_are_proved(name: str) -> None:
-    pack = packs.load(name).ruleset
-    assert pack is not None
+    pack = shipped_pack(name)
     proof = prove(pack)
     assert {"T308", "T309", "T310", "T402", "T403", "T404"} <= set(proof.rules)
     assert proof.consistent is True

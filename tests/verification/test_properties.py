@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from engine import packs
 from engine.evaluation import evaluate
 from engine.functions import builtin
 from engine.language.checked import Ruleset
@@ -27,6 +26,7 @@ from engine.verification.rescaling import said_otherwise
 from engine.verification.verify import verify
 from tests.evaluation.village import ruleset
 from tests.outputs.packs import BASE
+from tests.support.packs import shipped_pack
 
 HEAD = '  级别 错误\n  依据 格式 "办法"\n'
 ROWS = f"""规则 R1 "行合计"
@@ -69,8 +69,7 @@ def test_a_good_rule_has_every_property_and_each_was_tried() -> None:
 
 @pytest.mark.parametrize("name", ["foi_annual_report", "foi_annual_report_2019"])
 def test_the_shipped_packs_have_every_property(name: str) -> None:
-    pack = packs.load(name).ruleset
-    assert pack is not None
+    pack = shipped_pack(name)
     result = try_properties(pack)
     assert result.counterexamples == ()
     assert result.tried[Property.SENSITIVE] > 25

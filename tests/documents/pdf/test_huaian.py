@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from engine import packs, pipeline
+from engine import pipeline
 from engine.documents import read
 from engine.extraction import extract
 from engine.model.document import Document
@@ -14,6 +14,7 @@ from engine.model.facts import Facts, Status
 from engine.model.finding import Assessment
 from tests.accuracy.real import cells_of
 from tests.support.forms import annual_report_form
+from tests.support.packs import shipped_packs
 from tests.support.places import CORPUS
 
 HUAIAN = CORPUS / "huaian-2024.pdf"
@@ -76,7 +77,7 @@ FOUND = {"S06", "S07", "W09", "D12", "T408", "D06"}
 
 
 def test_no_false_alarm() -> None:
-    rulesets = [found for name in packs.shipped() if (found := packs.load(name).ruleset) is not None]
+    rulesets = shipped_packs()
     assessment = pipeline.check(HUAIAN.read_bytes(), HUAIAN.name, rulesets)
     assert isinstance(assessment, Assessment)
     assert {finding.rule for finding in assessment.findings} == FOUND

@@ -3,13 +3,14 @@
 from datetime import date
 from functools import lru_cache
 
-from engine import packs, pipeline
+from engine import pipeline
 from engine.language.checked import Ruleset
 from engine.model.confirmation import Confirmation
 from engine.model.facts import Facts, Status
 from engine.model.finding import Assessment, Waived, Waiver
 from engine.model.struct import replace
 from engine.outputs.format import Checked
+from tests.support.packs import shipped_pack
 from tests.support.places import RULES
 
 HOSTILE = "=a|<script>alert(1)</script>`**x**`&amp;"
@@ -18,11 +19,8 @@ _SAMPLE = RULES / "foi_annual_report" / "samples" / "jiuxian-2023.md"
 _BASE = RULES / "foi_annual_report" / "base.md"
 
 
-@lru_cache(maxsize=1)
 def ruleset() -> Ruleset:
-    found = packs.load("foi_annual_report").ruleset
-    assert isinstance(found, Ruleset)
-    return found
+    return shipped_pack()
 
 
 def check(text: str, source: str) -> Checked:
