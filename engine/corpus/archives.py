@@ -89,24 +89,27 @@ def members(path: Path, is_wanted: Callable[[str, Callable[[], bytes]], bool]) -
 def content(member: Member, source: str) -> bytes | Problem:
     """The bytes of a file in an archive."""
     try:
-        with Path(member.archive).open("rb") as file:
-            *outer, last = member.entries
-            data: IO[bytes] = io.BytesIO(_nested(member.archive, outer[0])) if outer else file
-            archive = _open(data)
-            return _unpack(archive, archive.infolist()[last], MAX_BYTES)
+        state = Path(member.archive).stat()
+        *outer, last = member.entries
+        archive = _opened(member.archive, tuple(outer), state.st_mtime_ns, state.st_size)
+        return _unpack(archive, archive.infolist()[last], MAX_BYTES)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return _problem(source, f"打不开：{reason}", f"cannot be opened: {reason}")
+    except IndexError:
+        return _problem(source, "压缩包在检查时变了", "the archive changed during the check")
     except _RefusedError as refused:
         return _problem(source, refused.reason, refused.english)
 
 
 @lru_cache(maxsize=1)
-def _nested(archive: str, entry: int) -> bytes:
-    """An archive that is a file of another, kept while its own files are read one after the other."""
+def _opened(archive: str, outer: tuple[int, ...], _changed: int, _size: int) -> zipfile.ZipFile:
+    """An archive, or one that is a file of it, kept open while its files are read one after the other."""
+    if not outer:
+        return _directory(Path(archive).open("rb"))  # (closed when another archive is opened)
     with Path(archive).open("rb") as file:
-        opened = _open(file)
-        return _unpack(opened, opened.infolist()[entry], MAX_NESTED)
+        whole = _directory(file)
+        return _directory(io.BytesIO(_unpack(whole, whole.infolist()[outer[0]], MAX_NESTED)))
 
 
 def _list(
@@ -213,6 +216,10 @@ def _open(file: IO[bytes]) -> zipfile.ZipFile:
         before = chunk[-3:]
         if count > MAX_ENTRIES:
             raise _RefusedError(*_too_many(MAX_ENTRIES))
+    return _directory(file)
+
+
+def _directory(file: IO[bytes]) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(file)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError) as error:

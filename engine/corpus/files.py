@@ -1,7 +1,9 @@
 """Paths as an auditor gives them -> the files of reports to check, in a fixed order."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 
 from engine import documents
@@ -23,8 +25,7 @@ _SUFFIXES = frozenset(
     .png .jpg .jpeg .tif .tiff .bmp
     """.split()
 )
-
-
+_HIDDEN = (".", "~$")
 _BESIDE_PAGES = ("_files", ".files")
 _PAGES = (".htm", ".html")
 
@@ -66,35 +67,69 @@ def find(paths: Sequence[str]) -> Found:
             take(name, is_archive)
         elif path.is_dir():
             is_folder = True
-            below = sorted(_documents(path))
+            below = sorted(_documents(path), key=itemgetter(0))
             if not below:
                 problems.append((f"文件夹里没有报告：{name}", f"no report in this folder: {name}"))
-            for one in below:
-                take(one, _may_be_archive(Path(one)))
+            for one, problem in below:
+                if problem is not None:
+                    inside[one] = problem
+                    files[one] = None
+                else:
+                    take(one, _may_be_archive(Path(one)))
         else:
             problems.append((f"没有这个文件或文件夹：{name}", f"no such file or folder: {name}"))
     return Found(tuple(files), tuple(problems), len(paths) > 1 or is_folder, is_folder, inside)
 
 
 def load(source: str, inside: Mapping[str, Inside]) -> bytes | Problem:
-    """The bytes of a file that was found; one that will not open is a problem."""
+    """The bytes of a file that was found; one that will not open is a problem.
+
+    Of a file that is too large no more is read than shows that it is.
+    """
     member = inside.get(source)
     if member is not None:
         return archives.content(member, source) if isinstance(member, Member) else member
     try:
-        return sys.stdin.buffer.read() if source == STANDARD_INPUT else Path(source).read_bytes()
-    except OSError as error:
+        if source == STANDARD_INPUT:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        with Path(source).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        return _unopened(source, error)
+
+
+def _unopened(source: str, error: OSError | ValueError) -> Problem:
+    reason = getattr(error, "strerror", None) or type(error).__name__
+    return Problem(Trouble.UNREADABLE, source, f"打不开：{reason}", f"cannot be opened: {reason}")
+
+
+def _documents(folder: Path) -> Iterator[tuple[str, Problem | None]]:
+    """The documents in a folder and those below it; what cannot be looked into is a problem.
+
+    Links to folders are not followed: what they lead to is in the folder anyway, or does not belong to it.
+    """
+    refused: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=refused.append):
+        folders[:] = [name for name in folders if not name.startswith(_HIDDEN)]
+        for name in names:
+            if name.startswith(_HIDDEN):
+                continue
+            path = Path(place, name)
+            if not path.is_file():
+                if path.is_symlink() and _has_known_suffix(name):
+                    source = str(path)
+                    reason = "这个链接指向的文件不存在，或者链接绕成了圈"
+                    english = "a link to a file that is not there, or to itself"
+                    yield source, Problem(Trouble.UNREADABLE, source, reason, english)
+            elif not _is_part_of_page(path, folder) and _is_report(name, _Content(path)):
+                yield str(path), None
+    for error in refused:
+        source = str(Path(error.filename))
         reason = error.strerror or type(error).__name__
-        return Problem(Trouble.UNREADABLE, source, f"打不开：{reason}", f"cannot be opened: {reason}")
-
-
-def _documents(folder: Path) -> Iterator[str]:
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if hidden or not path.is_file() or _is_part_of_page(path, folder):
-            continue
-        if _is_report(path.name, _Content(path)):
-            yield str(path)
+        yield (
+            source,
+            Problem(Trouble.UNREADABLE, source, f"文件夹打不开：{reason}", f"the folder cannot be opened: {reason}"),
+        )
 
 
 def _is_part_of_page(path: Path, folder: Path) -> bool:
@@ -126,10 +161,14 @@ def _is_report(name: str, content: Callable[[], bytes]) -> bool:
     """Whether a file may be a report: by its suffix, or by what is in it."""
     if name.endswith(SUFFIX):
         return False
-    if PurePosixPath(name).suffix.lower() in _SUFFIXES:
+    if _has_known_suffix(name):
         return True
     data = content()
     return documents.recognises(data, name) or read_given(data, name) is not None
+
+
+def _has_known_suffix(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in _SUFFIXES
 
 
 def _may_be_archive(path: Path) -> bool:

@@ -13,13 +13,18 @@ from engine.model.document import Document, Unreadable
 
 
 def read(data: bytes, source: str) -> Document | Unreadable:
-    """The document in ``data``; ``source`` is the name it was opened by. Never raises on bad input."""
+    """The document in ``data``; ``source`` is the name it was opened by. Never raises on bad input.
+
+    Of a file beyond the limit the first byte too many is enough.
+    """
     if not data:
         return Unreadable(source, "文件是空的", "the file is empty")
+    if len(data) > MAX_BYTES:
+        return _too_large(source)
     what = Input(data, source, PurePath(source).suffix.lower(), sha256(data).hexdigest())
     for reader in _formats():
         if reader.accepts(what):
-            return reader.read(what) if len(data) <= MAX_BYTES else _too_large(what)
+            return reader.read(what)
     kind = kinds.recognise(what)
     if kind is not None:
         return Unreadable(
@@ -44,10 +49,8 @@ def _formats() -> tuple[Format, ...]:
     return tuple(sorted(found, key=lambda item: (item.rank, item.name)))
 
 
-def _too_large(what: Input) -> Unreadable:
-    size = f"{len(what.data) / 1e6:.0f} MB"
+def _too_large(source: str) -> Unreadable:
+    size = MAX_BYTES // 1_000_000
     return Unreadable(
-        what.source,
-        f"文件有 {size}，超过 {MAX_BYTES // 1_000_000} MB 的上限，不像一份报告",
-        f"the file has {size}, more than the limit of {MAX_BYTES // 1_000_000} MB",
+        source, f"文件超过 {size} MB 的上限，不像一份报告", f"the file has more than the limit of {size} MB"
     )
