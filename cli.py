@@ -116,6 +116,18 @@ def check(
         typer.Option("--deadline", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="整改通知里的期限。"),
     ] = None,
     issuer: Annotated[str | None, typer.Option("--issuer", metavar="NAME", help="整改通知的落款单位。")] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, metavar="N", help="同时检查的进程数，缺省为处理器的核数。")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="接着上次没有查完的检查。")] = False,
+    time_limit: Annotated[
+        float | None,
+        typer.Option("--time-limit", min=0.001, metavar="SECONDS", help="一份报告最多查多少秒，缺省为 300。"),
+    ] = None,
+    memory_limit: Annotated[
+        int | None,
+        typer.Option("--memory-limit", min=1, metavar="MB", help="一份报告最多用多少内存，缺省为 4000。"),
+    ] = None,
     fail_on: Annotated[
         FailOn | None,
         typer.Option("--fail-on", help="有这一级别或更高的问题时退出码为 1；缺省依项目文件，没有时为 error。"),
@@ -127,12 +139,16 @@ def check(
 ) -> None:
     """检查报告，列出发现的问题。"""
     from engine.commands import check as command
+    from engine.commands._how import How
     from engine.outputs.format import Manner
 
     target = _target(output, lang, theme)
     manner = Manner(lang, target.needs_ascii, template, deadline.date() if deadline else None, issuer)
+    how = How(workers, resume, time_limit, memory_limit)
     chosen = _choice(rules, project, no_project)
-    failing = command.run(paths, previous, chosen, output_format, manner, target, fail_on, baseline, summary=summary)
+    failing = command.run(
+        paths, previous, chosen, output_format, manner, target, fail_on, baseline, summary=summary, how=how
+    )
     raise typer.Exit(failing)
 
 

@@ -5,7 +5,7 @@ bytes --documents--> Document --extraction--> Facts --+
 .rules files --language, packs--> Ruleset ------------+
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -24,11 +24,14 @@ NOTHING: Mapping[str, Mapping[str, Outcome]] = MappingProxyType({})
 
 
 class Trouble(StrEnum):
-    """Why a file could not be checked at all."""
+    """Why a file could not be checked at all, or not to the end."""
 
     UNREADABLE = "unreadable"
     UNKNOWN_KIND = "unknown_kind"
     NO_RULES = "no_rules"
+    TIME = "time"
+    MEMORY = "memory"
+    CRASH = "crash"
 
 
 class Problem(Struct, frozen=True):
@@ -82,18 +85,16 @@ def assess(
     subordinates: Sequence[Facts] = (),
     peers: Sequence[Facts] = (),
     decided: Mapping[str, Mapping[str, Outcome]] = NOTHING,
+    unasked: Collection[str] = (),
     strict: bool = False,
 ) -> Assessment | Problem:
     """The same for reports that have been read: ``previous`` may also say why there is none.
 
-    ``peers`` are the reports of other units that are checked in the same run (同级). ``decided`` are outcomes that are
-    known before, by ruleset and rule: those rules are not asked.
+    ``peers`` are the reports of other units that are checked in the same run (同级). In a run too large to give all,
+    they are those that matter to rules which look for alike texts, and the ids of other rules are ``unasked``.
+    ``decided`` are outcomes that are known before, by ruleset and rule: those rules are not asked.
     """
-    fitting = [
-        ruleset
-        for ruleset in rulesets
-        if ruleset.form.id == facts.form.id and evaluation.applies(ruleset, facts) is not False
-    ]
+    fitting = fit(rulesets, facts)
     if not fitting:
         return _no_rules(facts.document.source, facts)
     if isinstance(previous, Facts):
@@ -109,6 +110,7 @@ def assess(
             subordinates=below,
             peers=beside,
             decided=decided.get(ruleset.identity.id, {}),
+            unasked=unasked,
             strict=strict,
         )
     return Assessment(
@@ -122,6 +124,15 @@ def assess(
         off=tuple(rule for ruleset in fitting for rule in ruleset.off),
         localizations=tuple(one for ruleset in fitting for one in _localize(ruleset, facts, outcomes)),
     )
+
+
+def fit(rulesets: Sequence[Ruleset], facts: Facts) -> list[Ruleset]:
+    """The rulesets that are about this report."""
+    return [
+        ruleset
+        for ruleset in rulesets
+        if ruleset.form.id == facts.form.id and evaluation.applies(ruleset, facts) is not False
+    ]
 
 
 def _localize(ruleset: Ruleset, facts: Facts, outcomes: Sequence[Outcome]) -> Sequence[Localization]:

@@ -8,8 +8,8 @@ from engine.commands import _reports, _rulesets
 from engine.commands._refusing import refuse, say
 from engine.commands._rulesets import Choice, Group
 from engine.corpus import checking
+from engine.corpus.checking import Gathered
 from engine.corpus.files import Found
-from engine.corpus.together import Run
 from engine.language.checked import Ruleset, Which
 from engine.model.facts import Facts
 from engine.model.finding import Assessment
@@ -69,14 +69,14 @@ def assess(
         found = _reports.read_all(earlier.files, group.rulesets, earlier.inside, lang)
         last_year = tuple(one for one in found.values() if isinstance(one, Facts))
     beside = tuple(read(root, [one.form for one in group.rulesets])) if others else ()
-    together = Run(beside, last_year, units=units)
+    together = Gathered(beside, last_year, units=units)
     done: list[Assessment] = []
     understood: dict[str, Facts] = {}
     for one in over_columns.check(root, group.rulesets, together, others):
         done.append(one.assessment)
         if one.facts is not None and len(group.sources) <= _MOST_BESIDE:
             understood[one.assessment.source] = one.facts
-    about = checking.about_run((), together, group.project.name if group.project is not None else None)
+    about = checking.about_run((), together.run, group.project.name if group.project is not None else None)
     return done, about, understood
 
 

@@ -1,7 +1,7 @@
 """Where the output of a command goes: the screen, or a file in UTF-8."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
@@ -56,6 +56,34 @@ class Target(Struct, frozen=True):
             self.path.write_bytes(data)
         except OSError as error:
             self._refuse(error)
+
+    def write_pieces(self, pieces: Iterable[bytes]) -> None:
+        """The same, piece by piece: a file appears when it is whole."""
+        if self.path is None:
+            for piece in pieces:
+                self.write_bytes(piece)
+            return
+        if self.path.exists() and not self.path.is_file():
+            self._write_all(self.path, pieces)
+            return
+        unfinished = self.path.with_name(f"{self.path.name}.part")
+        self._write_all(unfinished, pieces)
+        try:
+            unfinished.replace(self.path)
+        except OSError as error:
+            self._refuse(error)
+
+    def _write_all(self, path: Path, pieces: Iterable[bytes]) -> None:
+        try:
+            file = path.open("wb")
+        except OSError as error:
+            self._refuse(error)
+        with file:
+            for piece in pieces:
+                try:
+                    file.write(piece)
+                except OSError as error:
+                    self._refuse(error)
 
     def write(self, text: str) -> None:
         with self._stream() as stream:

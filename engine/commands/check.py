@@ -1,22 +1,52 @@
 """``gouji check``: reports in, findings out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from engine.commands import _columns, _findings, _reports, _rulesets
-from engine.commands._refusing import WRONG, refuse
+from engine.commands._finishing import Finishing
+from engine.commands._how import How
+from engine.commands._refusing import refuse
 from engine.commands._rulesets import Choice, Group
 from engine.commands._writing import Target
 from engine.corpus import checking
+from engine.corpus.checking import Gathered
 from engine.corpus.files import Found
-from engine.corpus.together import Run
 from engine.model.facts import Facts
 from engine.model.finding import Assessment
-from engine.outputs.format import Checked, Manner
+from engine.model.struct import Struct
+from engine.outputs.format import Checked, Format, Manner
 from engine.outputs.words import Language
-from engine.project.acceptance import exceeds
-from engine.project.baseline import Baseline, Unusable, compare
+from engine.pipeline import Problem
+from engine.project.baseline import Baseline, Unusable
 from engine.project.baseline import read as read_baseline
+
+_USUAL = How()
+
+
+class _Checking(Struct, frozen=True):
+    """Reports that are being checked.
+
+    ``reports`` and ``about_runs`` (asked after them) come with the number of their group. ``facts`` is what was read
+    from a report, by its place; ``make_room`` is called before something is shown.
+    """
+
+    reports: Iterable[tuple[int, Assessment]]
+    about_runs: Callable[[], Iterable[tuple[int, Assessment]]]
+    facts: Callable[[int], Facts | None]
+    make_room: Callable[[], None] = lambda: None
+
+
+class _Where(Struct, frozen=True):
+    """What becomes of the assessments: the format (``None``: the screen), and whether they are compared with a baseline
+    first, or make one grid."""
+
+    wanted: Format | None
+    manner: Manner
+    target: Target
+    is_compared: bool
+    is_summary: bool
 
 
 def run(
@@ -30,6 +60,7 @@ def run(
     baseline: Path | None = None,
     *,
     summary: bool = False,
+    how: How = _USUAL,
 ) -> int:
     """Checks reports and shows what was found; the exit code says whether that is more than is accepted.
 
@@ -47,43 +78,73 @@ def run(
     wanted = _findings.chosen(output_format, target, len(found.files), lang)
     earlier = _reports.find(previous, lang) if previous else None
     known = None if baseline is None else _baseline(baseline, lang)
-    checked: dict[str, Assessment] = {}
-    read: dict[str, Facts] = {}
-    about_projects: list[Assessment] = []
-    failed = False
-    for group in groups:
-        if dataset is None:
-            done, own, understood = _assess(group, found, earlier, lang)
-        else:
-            done, own, understood = _columns.assess(dataset, group, earlier, lang)
-        read |= understood
-        if group.opened is not None:
-            from datetime import date
+    finishing = Finishing(groups, known, fail_on)
+    where = _Where(wanted, manner, target, is_compared=known is not None, is_summary=summary)
+    if dataset is not None:
+        _deliver(_check_columns(dataset, groups[0], earlier, lang), finishing, found, where)
+    elif found.is_batch or how.is_limited:
+        from engine.commands import _batch
 
-            from engine.project.waivers import settle
-
-            settled = settle(done, group.opened.project, group.opened.rulesets, date.today())
-            done, own = settled.reports, (*own, *settled.own)
-        if known is not None:
-            done = compare(done, known)
-        findings = (finding for one in (*done, *own) for finding in one.findings)
-        failed |= exceeds(findings, fail_on, group.project)
-        checked |= zip(group.sources, done, strict=True)
-        about_projects += own
-    assessments = [*(checked[source] for source in found.files), *about_projects]
-    if wanted is not None:
-        _findings.write(assessments, read, found.inside, wanted, manner, target)
+        with _batch.opened(found, earlier, groups, paths, how, target) as (batch, progress):
+            order = batch.order
+            many = _Checking(
+                batch.assessments(),
+                batch.about_runs,
+                lambda number: batch.facts(order[number]) if number < len(order) else None,
+                progress.hide,
+            )
+            _deliver(many, finishing, found, where)
     else:
-        from engine.outputs import terminal, terminal_summary
+        one = _check_one(groups[0], found, earlier, lang)
+        _deliver(one, finishing, found, where)
+    return finishing.exit_code
+
+
+def _deliver(checking: _Checking, finishing: Finishing, found: Found, where: _Where) -> None:
+    """Shows or writes reports as they come where that can be done, else when all are there."""
+    reports = finishing.each(checking.reports)
+    own = _later(lambda: finishing.own(checking.about_runs()))
+    wanted, target = where.wanted, where.target
+    if not where.is_compared and not where.is_summary and wanted is None:
+        _show(chain(reports, own), checking, where)
+        return
+    if not where.is_compared and wanted is not None and wanted.is_live:
+        _findings.write_live(chain(reports, own), wanted, where.manner, target)
+        return
+    from engine.batch.shelf import Shelf
+
+    shelf = Shelf()
+    for assessment in reports:
+        shelf.append(assessment)
+    finishing.against_baseline(shelf)
+    for assessment in own:
+        shelf.append(assessment)
+    if where.is_summary:
+        from engine.outputs import terminal_summary
 
         with target.console() as console:
-            if summary:
-                terminal_summary.show_summary(assessments, console, lang)
-            else:
-                terminal.show([Checked(one, read.get(one.source)) for one in assessments], console, lang)
-    if all(assessment.form is None for assessment in assessments):
-        return WRONG
-    return int(failed)
+            terminal_summary.show_summary(shelf, console, where.manner.language)
+    elif wanted is None:
+        _show(shelf, checking, where)
+    else:
+        _findings.write(_findings.Reports(shelf, checking.facts), found.inside, wanted, where.manner, target)
+
+
+def _show(assessments: Iterable[Assessment], checking: _Checking, where: _Where) -> None:
+    from engine.outputs import terminal
+
+    def shown() -> Iterator[Checked]:
+        for number, assessment in enumerate(assessments):
+            if where.target.is_screen:
+                checking.make_room()
+            yield Checked(assessment, checking.facts(number) if assessment.findings else None)
+
+    with where.target.console() as console:
+        terminal.show(shown(), console, where.manner.language)
+
+
+def _later(make: Callable[[], Iterable[Assessment]]) -> Iterator[Assessment]:
+    yield from make()
 
 
 def _baseline(path: Path, lang: Language) -> Baseline:
@@ -93,28 +154,34 @@ def _baseline(path: Path, lang: Language) -> Baseline:
     return found
 
 
-def _assess(
-    group: Group, found: Found, earlier: Found | None, lang: Language
-) -> tuple[Sequence[Assessment], Sequence[Assessment], Mapping[str, Facts]]:
-    """Checks the reports of a group: what came of each, what is wrong with them together, and what was read."""
+def _check_one(group: Group, found: Found, earlier: Found | None, lang: Language) -> _Checking:
+    """Checks the one report that was asked for, in this process; what cannot be checked ends the run."""
+    (source,) = found.files
     before = () if earlier is None else earlier.files
     inside = {**found.inside, **({} if earlier is None else earlier.inside)}
-    read = _reports.read_all((*group.sources, *before), group.rulesets, inside, lang)
-    last_year = [read[source] for source in before]
+    read = _reports.read_all((source, *before), group.rulesets, inside, lang)
     if earlier is not None and not earlier.is_batch:
-        _reports.refuse_problem(last_year[0], lang)
-    together = Run(
-        tuple(one for source in group.sources if isinstance(one := read[source], Facts)),
-        None if earlier is None else tuple(one for one in last_year if isinstance(one, Facts)),
-        is_pair=earlier is not None and not earlier.is_batch and not found.is_batch,
-        units=group.project.units if group.project is not None and found.is_folder else {},
+        _reports.refuse_problem(read[before[0]], lang)
+    facts = read[source]
+    _reports.refuse_problem(facts, lang)
+    assert isinstance(facts, Facts)  # noqa: S101 (for the type checker)
+    last_year = None if earlier is None else [one for name in before if isinstance(one := read[name], Facts)]
+    together = Gathered([facts], last_year, is_pair=earlier is not None and not earlier.is_batch)
+    result = checking.assess(facts, together.company(facts), group.rulesets)
+    _reports.refuse_problem(result, lang)
+    unread = [one for name in before if name != source and isinstance(one := read[name], Problem)]
+    return _Checking(
+        [(0, checking.settled(result))],
+        lambda: [(0, one) for one in checking.about_run(unread, together.run, None)],
+        lambda number: facts if number == 0 else None,
     )
-    done = []
-    for source in group.sources:
-        result = checking.assess(read[source], together, group.rulesets)
-        if not found.is_batch:
-            _reports.refuse_problem(result, lang)
-        done.append(checking.settled(result))
-    other_files = [read[source] for source in before if source not in group.sources]
-    about = checking.about_run(other_files, together, group.project.name if group.project is not None else None)
-    return done, about, {source: one for source in group.sources if isinstance(one := read[source], Facts)}
+
+
+def _check_columns(dataset: Path, group: Group, earlier: Found | None, lang: Language) -> _Checking:
+    """Checks the reports of a data set of facts."""
+    done, about, understood = _columns.assess(dataset, group, earlier, lang)
+    return _Checking(
+        [(0, one) for one in done],
+        lambda: [(0, one) for one in about],
+        lambda number: understood.get(done[number].source) if number < len(done) else None,
+    )

@@ -14,7 +14,7 @@ from engine.columns import dataset, layout
 from engine.columns.frames import reports
 from engine.columns.reading import scan
 from engine.corpus import checking
-from engine.corpus.together import Run
+from engine.corpus.checking import Gathered
 from engine.language.checked import Ruleset, Which
 from engine.model.facts import Facts
 from engine.model.finding import Assessment, Outcome, RulesetId, Verdict
@@ -42,7 +42,7 @@ def sources(root: Path) -> Iterator[str]:
         yield from scan(part).select(layout.SOURCE).collect().to_series()
 
 
-def check(root: Path, rulesets: Sequence[Ruleset], run: Run, others: Set[Which]) -> Iterator[Checked]:
+def check(root: Path, rulesets: Sequence[Ruleset], run: Gathered, others: Set[Which]) -> Iterator[Checked]:
     """The assessments of all reports of a data set, in its order. ``run`` has the reports that may stand beside one."""
     packs = [prepare(ruleset, others) for ruleset in rulesets]
     for form, rows in _batches(root):
@@ -65,7 +65,7 @@ def _batches(root: Path) -> Iterator[tuple[str, pl.DataFrame]]:
 
 
 def _check_rows(
-    rows: pl.DataFrame, form: str, packs: Sequence[Pack], rulesets: Sequence[Ruleset], run: Run
+    rows: pl.DataFrame, form: str, packs: Sequence[Pack], rulesets: Sequence[Ruleset], run: Gathered
 ) -> Iterator[Checked]:
     judged = [(pack, applies(pack, rows), judge(pack, rows)) for pack in packs]
     is_plain = ~rows[layout.EVIDENCE].str.contains(_STALE, literal=True)
@@ -88,7 +88,7 @@ def _check_rows(
             continue
         facts = next(made)
         decided = {pack.ruleset.identity.id: outcomes.of(pack, index) for pack in packs}
-        found = checking.settled(checking.assess(facts, run, rulesets, decided))
+        found = checking.settled(checking.assess(facts, run.company(facts), rulesets, decided))
         yield Checked(found, facts)
 
 

@@ -17,6 +17,9 @@ _TITLES = {
     Trouble.UNREADABLE: ("READ", "文件无法读取", Severity.ERROR),
     Trouble.UNKNOWN_KIND: ("KIND", "不是已知的报告", Severity.WARNING),
     Trouble.NO_RULES: ("YEAR", "没有适用的规则集", Severity.WARNING),
+    Trouble.TIME: ("TIME", "检查超过了时限", Severity.ERROR),
+    Trouble.MEMORY: ("MEMORY", "检查超过了内存上限", Severity.ERROR),
+    Trouble.CRASH: ("CRASH", "检查中途崩溃", Severity.ERROR),
 }
 
 

@@ -1,16 +1,33 @@
 """Reports that are checked in one run, and those of last year: which belong together."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
-from engine.evaluation import in_doubt, not_received
 from engine.functions.same_organ import FUNCTION as SAME_ORGAN
 from engine.model.facts import Facts, Status
 from engine.model.finding import Severity
 from engine.model.passage import Passage
-from engine.model.struct import Struct, field
+from engine.model.struct import Struct
 from engine.model.types import Missing
 
 _MOST_NAMED = 3
+
+
+class Entry(Struct, frozen=True):
+    """What is known of a report without looking into it: enough to find those that belong together.
+
+    ``number`` is its place among the files of the run.
+    """
+
+    number: int
+    source: str
+    sha256: str
+    organ: str | None
+    year: int | None
+
+    @classmethod
+    def of(cls, facts: Facts, number: int) -> "Entry":
+        return cls(number, facts.document.source, facts.document.sha256, facts.organ, facts.year)
 
 
 class NoPrevious(Struct, frozen=True):
@@ -20,20 +37,24 @@ class NoPrevious(Struct, frozen=True):
     reason: str
     severity: Severity
 
+    @property
+    def missing(self) -> Missing:
+        """Last year's report as rules ask for it."""
+        return Missing(self.reason, Status.ABSENT)
+
+
+class Stand(Struct, frozen=True):
+    """What stands for the report of a unit: that it has not come, or for which reason it is not known which it is."""
+
+    unit: str
+    doubt: str | None = None
+
 
 class Beside(Struct, frozen=True):
-    """What goes with one report: last year's (or why there is none), those of the units below, of the units beside."""
+    """What goes with one report: last year's (or why there is none), those of the units below."""
 
-    previous: Facts | NoPrevious | None = None
-    subordinates: tuple[Facts, ...] = ()
-    peers: tuple[Facts, ...] = ()
-
-    @property
-    def before(self) -> Facts | Missing | None:
-        """Last year's report as rules ask for it."""
-        if isinstance(self.previous, NoPrevious):
-            return Missing(self.previous.reason, Status.ABSENT)
-        return self.previous
+    previous: Entry | NoPrevious | None = None
+    subordinates: tuple[Entry | Stand, ...] = ()
 
 
 class Absent(Struct, frozen=True):
@@ -44,93 +65,140 @@ class Absent(Struct, frozen=True):
     units: tuple[str, ...]
 
 
-class Run(Struct, frozen=True):
-    """The reports of one run, each read once.
+class Run:
+    """The reports of one run, by what is known of them.
 
     ``previous`` are last year's reports (``None``: nobody gave any); ``is_pair`` when one report and one of last year
     were named, which then belong together unless what was read says otherwise. ``units`` names the units of each
     authority that are to report; empty when single files were named, since then nobody expects the others.
     """
 
-    reports: tuple[Facts, ...]
-    previous: tuple[Facts, ...] | None = None
-    is_pair: bool = False
-    units: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    def __init__(
+        self,
+        reports: Sequence[Entry],
+        previous: Sequence[Entry] | None = None,
+        *,
+        is_pair: bool = False,
+        units: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        self.reports = reports
+        self.previous = previous
+        self._is_pair = is_pair
+        self._units = units or {}
+        self._now = _Organs(reports)
+        self._before = _Organs(previous or ())
 
-    def beside(self, facts: Facts) -> Beside:
+    def beside(self, entry: Entry) -> Beside:
         """The other reports that go with one report of the run."""
-        return Beside(self._previous(facts), self._subordinates(facts), self._peers(facts))
+        return Beside(self._previous(entry), self._subordinates(entry))
+
+    def peers(self, entry: Entry) -> Iterator[Entry]:
+        """The reports of the same year on other units of the same authority, or of all others without a list."""
+        if entry.organ is not None and entry.year is not None:
+            listed = self._listing(entry.organ)
+            yield from (one for one in self._now.of_year(entry.year) if self._is_peer(one, entry, listed))
+
+    def are_peers(self, numbers: Iterable[int], entry: Entry) -> list[Entry]:
+        """Those reports of the run, by their numbers, that are peers of one of them, in the order of the run."""
+        listed = self._listing(entry.organ or "")
+        found = (self._by_number[number] for number in sorted(numbers))
+        return [one for one in found if self._is_peer(one, entry, listed)]
+
+    def count(self, year: int | None) -> int:
+        """How many reports of the run are on a year."""
+        return len(self._now.of_year(year))
 
     def absent(self) -> Iterator[Absent]:
         """The missing units of authorities whose own report is not in the run, for each year that others report on."""
-        for authority, units in self.units.items():
-            for year in sorted({facts.year for facts in self.reports if facts.year is not None}):
-                received = [unit for unit in units if self._of(unit, year)]
-                if received and len(received) < len(units) and not self._of(authority, year):
+        for authority, units in self._units.items():
+            for year in self._now.years:
+                received = [unit for unit in units if self._now.of(unit, year)]
+                if received and len(received) < len(units) and not self._now.of(authority, year):
                     yield Absent(authority, year, tuple(unit for unit in units if unit not in received))
 
-    def _previous(self, facts: Facts) -> Facts | NoPrevious | None:
+    @cached_property
+    def _by_number(self) -> Mapping[int, Entry]:
+        return {one.number: one for one in self.reports}
+
+    def _previous(self, entry: Entry) -> Entry | NoPrevious | None:
         if self.previous is None:
             return None
-        if self.is_pair and len(self.previous) == 1 and _may_precede(self.previous[0], facts):
+        if self._is_pair and len(self.previous) == 1 and _may_precede(self.previous[0], entry):
             return self.previous[0]
-        if facts.organ is None or facts.year is None:
+        if entry.organ is None or entry.year is None:
             return _none("这份报告的机关或年度没有读准，不能确定哪一份是它上年的报告")
-        year = facts.year - 1
-        found = _of_organ(facts.organ, [one for one in self.previous if one.year == year])
+        year = entry.year - 1
+        found = self._before.of(entry.organ, year)
         if len(found) == 1:
             return found[0]
         if found:
-            reason = f"“{facts.organ}”{year} 年度的报告有 {len(found)} 份：{_named(found)}，不能确定以哪一份为准"
+            reason = f"“{entry.organ}”{year} 年度的报告有 {len(found)} 份：{_named(found)}，不能确定以哪一份为准"
             return NoPrevious("上年报告不止一份", reason, Severity.WARNING)
-        unclear = [one for one in self.previous if one.organ is None or one.year is None]
+        unclear = self._before.unclear
         rest = f"；另有 {len(unclear)} 份读不准机关或年度：{_named(unclear)}" if unclear else ""
-        return _none(f"给出的上年报告里没有“{facts.organ}”{year} 年度的{rest}")
+        return _none(f"给出的上年报告里没有“{entry.organ}”{year} 年度的{rest}")
 
-    def _subordinates(self, facts: Facts) -> tuple[Facts, ...]:
-        if facts.organ is None or facts.year is None:
+    def _subordinates(self, entry: Entry) -> tuple[Entry | Stand, ...]:
+        organ, year = entry.organ, entry.year
+        if organ is None or year is None:
             return ()
-        return tuple(self._unit(unit, facts, facts.year) for unit in self._below(facts.organ))
+        below = next((units for authority, units in self._units.items() if _is_same(authority, organ)), ())
+        return tuple(self._unit(unit, year) for unit in below)
 
-    def _below(self, organ: str) -> Sequence[str]:
-        return next((units for authority, units in self.units.items() if _is_same(authority, organ)), ())
-
-    def _unit(self, unit: str, authority: Facts, year: int) -> Facts:
-        found = self._of(unit, year)
+    def _unit(self, unit: str, year: int) -> Entry | Stand:
+        found = self._now.of(unit, year)
         if len(found) == 1:
             return found[0]
-        if not found:
-            return not_received(unit, authority)
-        return in_doubt(unit, authority, f"有 {len(found)} 份报告：{_named(found)}，不能确定以哪一份为准")
+        doubt = f"有 {len(found)} 份报告：{_named(found)}，不能确定以哪一份为准" if found else None
+        return Stand(unit, doubt)
 
-    def _peers(self, facts: Facts) -> tuple[Facts, ...]:
-        """The reports of the same year on other units of the same authority, or of all others without a list."""
-        if facts.organ is None or facts.year is None:
-            return ()
-        beside = [one for one in self.reports if one.year == facts.year and one.organ not in (None, facts.organ)]
-        listed = next((units for units in self.units.values() if _is_listed(facts.organ, units)), None)
-        return tuple(one for one in beside if listed is None or _is_listed(one.organ or "", listed))
+    def _listing(self, organ: str) -> Sequence[str] | None:
+        return next((units for units in self._units.values() if _is_listed(organ, units)), None)
 
-    def _of(self, organ: str, year: int) -> list[Facts]:
-        return _of_organ(organ, [one for one in self.reports if one.year == year])
+    @staticmethod
+    def _is_peer(one: Entry, entry: Entry, listed: Sequence[str] | None) -> bool:
+        if one.year != entry.year or one.organ is None or one.organ == entry.organ:
+            return False
+        return listed is None or _is_listed(one.organ, listed)
+
+
+class _Organs:
+    """Reports by organ and year."""
+
+    def __init__(self, reports: Iterable[Entry]) -> None:
+        self._by_year: dict[int | None, list[Entry]] = {}
+        self._by_name: dict[tuple[str, int], list[Entry]] = {}
+        self.unclear: list[Entry] = []
+        for one in reports:
+            self._by_year.setdefault(one.year, []).append(one)
+            if one.organ is None or one.year is None:
+                self.unclear.append(one)
+            else:
+                self._by_name.setdefault((one.organ, one.year), []).append(one)
+
+    @property
+    def years(self) -> list[int]:
+        return sorted(year for year in self._by_year if year is not None)
+
+    def of_year(self, year: int | None) -> Sequence[Entry]:
+        return self._by_year.get(year, ())
+
+    def of(self, organ: str, year: int) -> list[Entry]:
+        """The different reports of an organ: under the same name if there are any, else under its short or full one."""
+        found = self._by_name.get((organ, year), [])
+        found = found or [one for one in self.of_year(year) if one.organ is not None and _is_same(one.organ, organ)]
+        return list({one.sha256: one for one in reversed(found)}.values())[::-1]
 
 
 def _none(reason: str) -> NoPrevious:
     return NoPrevious("没有找到上年的报告", reason, Severity.INFO)
 
 
-def _may_precede(previous: Facts, facts: Facts) -> bool:
+def _may_precede(previous: Entry, facts: Entry) -> bool:
     """Whether nothing that was read speaks against one report being the other's of the year before."""
     if previous.year is not None and facts.year is not None and previous.year != facts.year - 1:
         return False
     return previous.organ is None or facts.organ is None or _is_same(previous.organ, facts.organ)
-
-
-def _of_organ(organ: str, reports: Sequence[Facts]) -> list[Facts]:
-    """The different reports of an organ: under the same name if there are any, else under its short or full one."""
-    found = [one for one in reports if one.organ == organ]
-    found = found or [one for one in reports if one.organ is not None and _is_same(one.organ, organ)]
-    return list({one.document.sha256: one for one in reversed(found)}.values())[::-1]
 
 
 def _is_listed(organ: str, units: Iterable[str]) -> bool:
@@ -141,6 +209,6 @@ def _is_same(one: str, other: str) -> bool:
     return SAME_ORGAN.call(Passage(one), Passage(other)) is True
 
 
-def _named(reports: Sequence[Facts]) -> str:
-    names = [one.document.source for one in reports[:_MOST_NAMED]]
+def _named(reports: Sequence[Entry]) -> str:
+    names = [one.source for one in reports[:_MOST_NAMED]]
     return "、".join(names) + ("等" if len(reports) > len(names) else "")

@@ -1,6 +1,6 @@
 """A ruleset x the facts of one report -> one outcome for each rule."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from engine.evaluation.expressions import Evaluator
@@ -11,6 +11,8 @@ from engine.model.facts import Facts
 from engine.model.finding import Finding, Outcome, Severity, Verdict
 from engine.model.types import Missing
 
+_TOO_MANY = "同级的报告太多，这条规则要逐份比较，没有检查"
+
 
 def evaluate(
     ruleset: Ruleset,
@@ -20,13 +22,15 @@ def evaluate(
     subordinates: Sequence[Facts] = (),
     peers: Sequence[Facts] = (),
     decided: Mapping[str, Outcome] = MappingProxyType({}),
+    unasked: Collection[str] = (),
     strict: bool = False,
 ) -> tuple[Outcome, ...]:
     """The outcomes of all rules of a ruleset, in their order.
 
     ``previous`` is last year's report (上年) or why there is none, ``subordinates`` are those of the units below
     (下级), ``peers`` those of the other units of the same run (同级); what asks for one that is not given does not
-    apply. ``decided`` are outcomes that are known before, by rule.
+    apply. ``decided`` are outcomes that are known before, by rule. Rules that are ``unasked``, by their ids, are
+    undetermined: there are too many peers to look at one by one.
 
     A bug in the evaluation of one rule makes that rule undetermined and says so, so that the report is not lost; with
     ``strict`` (in tests) it is raised.
@@ -38,12 +42,16 @@ def evaluate(
         if rule.id in decided:
             outcomes.append(decided[rule.id])
             continue
+        if rule.id in unasked:
+            outcomes.append(_without_answer(rule, _TOO_MANY, stamp))
+            continue
         try:
             outcomes.append(_outcome(rule, evaluator, stamp))
         except Exception as error:
             if strict:
                 raise
-            outcomes.append(_broken(rule, error, stamp))
+            reason = f"检查程序出错，这条规则没有得出结果（{type(error).__name__}）"
+            outcomes.append(_without_answer(rule, reason, stamp))
     return tuple(outcomes)
 
 
@@ -71,7 +79,6 @@ def _severity(rule: Rule, findings: tuple[Finding, ...]) -> Severity:
     return min((finding.severity for finding in findings), key=lambda severity: severity.rank, default=rule.severity)
 
 
-def _broken(rule: Rule, error: Exception, stamp: Stamp) -> Outcome:
-    reason = f"检查程序出错，这条规则没有得出结果（{type(error).__name__}）"
+def _without_answer(rule: Rule, reason: str, stamp: Stamp) -> Outcome:
     finding = stamp.broken(rule, reason)
     return Outcome(rule.id, rule.title, rule.severity, Verdict.UNDETERMINED, (finding,), reason)

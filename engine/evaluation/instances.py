@@ -49,14 +49,14 @@ def _instances(rule: Rule, evaluator: Evaluator) -> Iterator[Instance]:
     for turn in _turns(rule.loops, {}, evaluator):
         is_empty = False
         evaluator.budget.spend(TURN)
-        yield turn if isinstance(turn, Instance) else _judge(rule, _with_lets(rule, turn, evaluator), evaluator)
+        yield turn if isinstance(turn, Instance) else _judge(rule, with_lets(rule, turn, evaluator), evaluator)
     if is_empty:
         # Nothing that is forbidden was found: the rule is kept. Nothing that a demand is about: it does not apply.
         kept = all(requirement.forbidden for requirement in rule.requirements)
         yield Instance(Verdict.PASSED if kept else Verdict.NOT_APPLICABLE, {}, reason=None if kept else _NOTHING)
 
 
-def _with_lets(rule: Rule, scope: Scope, evaluator: Evaluator) -> Scope:
+def with_lets(rule: Rule, scope: Scope, evaluator: Evaluator) -> Scope:
     """The variables of a turn with those of 令, each worked out once, and not at all where nothing asks for it."""
     for let in rule.lets:
         scope = {**scope, let.variable: Later(partial(evaluator.value, let.expression, scope))}

@@ -41,7 +41,7 @@ class Stamp:
         return tuple(found)
 
     def broken(self, rule: Rule, reason: str) -> Finding:
-        """The finding of a rule that could not be evaluated because of a bug."""
+        """The finding of a rule that could not be evaluated: a bug, or too much to look at."""
         message = f"{_UNDETERMINED}{reason}"
         places = (self._places.title(),)
         return self._finding(rule, rule.severity, Verdict.UNDETERMINED, message, places, "broken", reasons=(reason,))

@@ -13,7 +13,12 @@ from engine.model.types import TEXT, Kind, Missing, Number, Type
 _WIDTH = 3
 
 
-@lru_cache(maxsize=4096)  # a text is compared with many others
+def shingles(text: str) -> frozenset[str]:
+    """What of a text is compared with another that is not shorter than three characters."""
+    return _shingles(normal(text), _WIDTH)
+
+
+@lru_cache(maxsize=256)  # a text is compared with many others
 def _shingles(text: str, width: int) -> frozenset[str]:
     return frozenset(text[start : start + width] for start in range(len(text) - width + 1))
 

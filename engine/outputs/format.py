@@ -1,6 +1,6 @@
 """What a format of findings says of itself: one value in each file of the folder ``formats``, named ``FORMAT``."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -41,7 +41,10 @@ class Format(Struct, frozen=True):
 
     ``render`` makes the whole file from all reports: the same input gives the same bytes. With ``one_report`` it takes
     exactly one (a report with the findings marked in it), and several go to a folder. What is no ``is_text`` is not for
-    a screen.
+    a screen. With ``shows_reports`` it needs what was read.
+
+    ``pieces`` makes the same bytes piece by piece, for any number of reports; ``is_live`` says that it goes through
+    them once, so that it can begin before all are checked.
     """
 
     name: str
@@ -49,6 +52,9 @@ class Format(Struct, frozen=True):
     render: Callable[[Sequence[Checked], Manner], bytes]
     is_text: bool = True
     one_report: bool = False
+    shows_reports: bool = False
+    pieces: "Callable[[Iterable[Checked], Manner], Iterator[bytes]] | None" = None
+    is_live: bool = False
 
 
 class UnsupportedError(Exception):

@@ -4,10 +4,11 @@ The keys are a contract that other programs rely on. The same input gives the sa
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from textwrap import indent
 
 from engine.evaluation.masking import mask
 from engine.language.source import excerpt
@@ -32,19 +33,27 @@ from engine.verification.verify import PackResult
 _Json = Mapping[str, object]
 
 
-def render(assessments: Sequence[Assessment], *, ascii_only: bool = False) -> str:
+def render(assessments: Iterable[Assessment], *, ascii_only: bool = False) -> str:
     """All assessments as one JSON text. ``ascii_only`` writes other characters as ``\\uXXXX``, for any console."""
+    return "".join(pieces(assessments, ascii_only=ascii_only))
+
+
+def pieces(assessments: Iterable[Assessment], *, ascii_only: bool = False) -> Iterator[str]:
+    """The same text, a report at a time. The assessments are gone through twice."""
     rulesets = {
         (ruleset.id, ruleset.version): {"id": ruleset.id, "version": ruleset.version, "sha256": ruleset.sha256}
         for assessment in assessments
         for ruleset in assessment.rulesets
     }
-    whole = {
-        "schema": "gouji/assessment/1",
-        "rulesets": [rulesets[key] for key in sorted(rulesets)],
-        "reports": [_report(assessment) for assessment in assessments],
-    }
-    return _text(whole, ascii_only)
+    frame = {"schema": "gouji/assessment/1", "rulesets": [rulesets[key] for key in sorted(rulesets)], "reports": []}
+    head, tail = _text(frame, ascii_only).rsplit("[]", 1)
+    yield f"{head}["
+    separator = "\n"
+    for assessment in assessments:
+        report = json.dumps(_report(assessment), ensure_ascii=ascii_only, indent=2)
+        yield separator + indent(report, "    ", lambda _line: True)
+        separator = ",\n"
+    yield f"\n  ]{tail}" if separator != "\n" else f"]{tail}"
 
 
 def render_facts(facts: Sequence[Facts], *, ascii_only: bool = False) -> str:

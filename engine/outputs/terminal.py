@@ -66,7 +66,7 @@ _WORDS: dict[str, dict[Language, str]] = {
 }
 
 
-def show(reports: Sequence[Checked], to: Console, language: Language = "zh") -> None:
+def show(reports: Iterable[Checked], to: Console, language: Language = "zh") -> None:
     """Prints every report: what was checked, the findings by severity, and what it came to."""
     for one in reports:
         assessment = one.assessment

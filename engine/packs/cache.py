@@ -5,48 +5,22 @@ digest and a payload; the digest is compared before anything is unpickled, and o
 """
 
 import contextlib
-import io
-import pickle
 import sys
 from collections.abc import Mapping
-from enum import Enum
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import engine
-from engine.functions import builtin
-from engine.model.function import Function
+from engine.packs.pickling import packed, unpacked
 from engine.packs.writing import write_whole
 
 RULES = ("model", "functions", "language", "packs")  # the rooms that a checked ruleset depends on
 WHOLE = (".",)  # all rooms
 _KEPT = 32  # files of a kind; the oldest go
-_FOREIGN = {("decimal", "Decimal"), ("datetime", "date")}
-
 
 _Kind = TypeVar("_Kind")
-
-
-class _Pickler(pickle.Pickler):
-    def persistent_id(self, item: object) -> str | None:
-        """Built-in functions are kept by name: their code belongs to the engine."""
-        return item.english if isinstance(item, Function) else None
-
-    def reducer_override(self, item: object) -> Any:
-        """Members of enumerations are kept by value: up to Python 3.11.3 they would need ``getattr`` to be read."""
-        return (type(item), (item.value,)) if isinstance(item, Enum) else NotImplemented
-
-
-class _Unpickler(pickle.Unpickler):
-    def persistent_load(self, name: str) -> Function:
-        return builtin(name)
-
-    def find_class(self, module: str, name: str) -> Any:
-        if module.startswith("engine.") or (module, name) in _FOREIGN:
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} does not belong in a ruleset")
 
 
 def cache_folder() -> Path:
@@ -73,7 +47,7 @@ def fetch(folder: Path, name: str, kind: type[_Kind]) -> _Kind | None:
         digest, payload = data[:32], data[32:]
         if sha256(payload).digest() != digest:
             return None
-        found = _Unpickler(io.BytesIO(payload)).load()
+        found = unpacked(payload)
     except Exception:  # whatever is wrong with a cache, it is made again
         return None
     return found if isinstance(found, kind) else None
@@ -81,9 +55,7 @@ def fetch(folder: Path, name: str, kind: type[_Kind]) -> _Kind | None:
 
 def store(folder: Path, name: str, item: object) -> None:
     """Keeps an item under a key; the file appears whole or not at all."""
-    buffer = io.BytesIO()
-    _Pickler(buffer, protocol=pickle.HIGHEST_PROTOCOL).dump(item)
-    payload = buffer.getvalue()
+    payload = packed(item)
     file = _file(folder, name, type(item))
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)

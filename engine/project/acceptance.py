@@ -1,10 +1,9 @@
 """How many findings are accepted before a run counts as failed."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from engine.model.finding import Finding, Severity
+from engine.model.finding import Severity
 
 if TYPE_CHECKING:
     from engine.project.project import Project
@@ -14,8 +13,8 @@ FAIL_ON = (*(severity.value for severity in Severity), NEVER)
 _DEFAULT = Severity.ERROR.value
 
 
-def exceeds(findings: Iterable[Finding], asked: str | None, project: "Project | None") -> bool:
-    """Whether there are more findings of any severity, failed or undetermined, than are accepted.
+def exceeds(counts: Mapping[Severity, int], asked: str | None, project: "Project | None") -> bool:
+    """Whether there are more findings of any severity, failed or undetermined, than are accepted; ``counts`` has them.
 
     Of the level ``fail_on`` and those above it none is accepted, of the others any number; where the project's
     thresholds have a severity, that number holds instead. A level ``asked`` on the command line goes before all that
@@ -25,5 +24,4 @@ def exceeds(findings: Iterable[Finding], asked: str | None, project: "Project | 
     if asked is None and project is not None:
         level, thresholds = project.fail_on or _DEFAULT, dict(project.thresholds)
     accepted = {severity: 0 for severity in Severity if level != NEVER and severity.rank <= Severity(level).rank}
-    counts = Counter(finding.severity for finding in findings)
-    return any(counts[severity] > number for severity, number in {**accepted, **thresholds}.items())
+    return any(counts.get(severity, 0) > number for severity, number in {**accepted, **thresholds}.items())

@@ -1,7 +1,7 @@
 """A baseline: the findings of an earlier run (its JSON), so that what is new and what has disappeared can be told."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -59,23 +59,25 @@ def read(path: Path) -> Baseline | Unusable:
     return found
 
 
-def compare(assessments: Sequence[Assessment], baseline: Baseline) -> tuple[Assessment, ...]:
+def compare(assessments: Iterable[Assessment], baseline: Baseline) -> Iterator[Assessment]:
     """The assessments with what the baseline has moved to ``known``, and what has disappeared in ``gone``.
 
     Findings are the same when their fingerprints are; the file may have another name now. Of several with one
     fingerprint as many are known as the baseline has. Only reports that are checked now can have lost a finding.
+    The assessments are gone through twice.
     """
-    left = Counter(finding.fingerprint for report in baseline.reports for finding in _all(report))
-    compared = [_without(assessment, left) for assessment in assessments]
+    count = Counter(finding.fingerprint for report in baseline.reports for finding in _all(report))
+    left = count.copy()
+    for assessment in assessments:
+        _without(assessment, left)
     by_subject: dict[tuple[object, ...], list[_Report]] = {}
     for report in baseline.reports:
         by_subject.setdefault(_subject(report), []).append(report)
-    done = []
-    for assessment in compared:
-        gone = [finding for report in by_subject.pop(_subject(assessment), ()) for finding in _all(report)]
-        waived = Counter(one.finding.fingerprint for one in assessment.waived)
-        done.append(replace(assessment, baseline=True, gone=tuple(_gone(gone, left, waived))))
-    return tuple(done)
+    for assessment in assessments:
+        compared = _without(assessment, count)
+        gone = [finding for report in by_subject.pop(_subject(compared), ()) for finding in _all(report)]
+        waived = Counter(one.finding.fingerprint for one in compared.waived)
+        yield replace(compared, baseline=True, gone=tuple(_gone(gone, left, waived)))
 
 
 def _all(report: _Report) -> tuple[_Finding, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from engine.language.checked import Ruleset
 from engine.model.finding import Assessment, Finding, Outcome, Place, Severity, Verdict, Waived, Waiver
 from engine.model.location import Location
-from engine.model.struct import Struct, replace
+from engine.model.struct import replace
 from engine.project import find, globs
 from engine.project.applying import switched_off
 from engine.project.messages import shown
@@ -22,33 +22,44 @@ _ADVICE = {
 }
 
 
-class Settled(Struct, frozen=True):
-    """The assessments of a project's reports after waiving, and that of the project file when its waivers need care."""
-
-    reports: tuple[Assessment, ...]
-    own: tuple[Assessment, ...]
-
-
-def settle(reports: Sequence[Assessment], project: Project, rulesets: Sequence[Ruleset], today: date) -> Settled:
+class Settling:
     """Takes the findings that waivers cover out of the assessments of a project's reports, and judges the waivers.
 
     ``rulesets`` are the project's packs with the rules that it switches off. A waiver holds until its day has passed.
     One that has run out is a finding of the project file; so is one that covered nothing, if a report that it names
     was checked by its rule.
     """
-    waivers = tuple(project.waivers.values())
-    valid = [waiver for waiver in waivers if today <= waiver.until]
-    problems = [_problem(EXPIRED, waiver) for waiver in waivers if today > waiver.until]
-    problems += [_problem(UNUSED, waiver) for waiver in valid if _is_unused(waiver, reports, project)]
-    settled = tuple(
-        replace(
-            waive(report, path_of(report.source, project), valid),
-            off=(*report.off, *switched_off(rulesets, project, report.rulesets)),
-            project=project.name,
+
+    def __init__(self, project: Project, rulesets: Sequence[Ruleset], today: date) -> None:
+        self._project = project
+        self._rulesets = rulesets
+        self._today = today
+        self._valid = [waiver for waiver in project.waivers.values() if today <= waiver.until]
+        self._asked: set[Waiver] = set()
+        self._used: set[Waiver] = set()
+
+    def report(self, assessment: Assessment) -> Assessment:
+        """The assessment of a report without what is waived."""
+        path = path_of(assessment.source, self._project)
+        for waiver in self._valid:
+            if globs.fits(waiver.report, path):
+                if any(outcome.rule == waiver.rule for outcome in assessment.outcomes):
+                    self._asked.add(waiver)
+                if any(_covers(waiver, finding) for finding in assessment.findings):
+                    self._used.add(waiver)
+        return replace(
+            waive(assessment, path, self._valid),
+            off=(*assessment.off, *switched_off(self._rulesets, self._project, assessment.rulesets)),
+            project=self._project.name,
         )
-        for report in reports
-    )
-    return Settled(settled, (_as_assessment(problems, project),) if problems else ())
+
+    def own(self) -> tuple[Assessment, ...]:
+        """That of the project file, if its waivers need care, after all reports."""
+        waivers = self._project.waivers.values()
+        problems = [_problem(EXPIRED, waiver) for waiver in waivers if self._today > waiver.until]
+        unused = (waiver for waiver in self._valid if waiver in self._asked - self._used)
+        problems += [_problem(UNUSED, waiver) for waiver in unused]
+        return (_as_assessment(problems, self._project),) if problems else ()
 
 
 def waive(assessment: Assessment, path: str, waivers: Sequence[Waiver]) -> Assessment:
@@ -77,12 +88,6 @@ def path_of(source: str, project: Project) -> str:
         return source
     path = Path(source)
     return globs.normal(find.below(path, project.folder) or path.resolve().as_posix())
-
-
-def _is_unused(waiver: Waiver, reports: Sequence[Assessment], project: Project) -> bool:
-    named = [report for report in reports if globs.fits(waiver.report, path_of(report.source, project))]
-    asked = any(outcome.rule == waiver.rule for report in named for outcome in report.outcomes)
-    return asked and not any(_covers(waiver, finding) for report in named for finding in report.findings)
 
 
 def _covers(waiver: Waiver, finding: Finding) -> bool:

@@ -1,10 +1,11 @@
 """When a run counts as failed: the command line, fail_on and thresholds of the project file."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from engine.model.finding import Finding, Severity, Verdict
+from engine.model.finding import Severity
 from engine.project.acceptance import exceeds
 from engine.project.project import Project
 
@@ -12,12 +13,8 @@ E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 
 
 def exceeding(found: list[Severity], asked: str | None, fail_on: str | None = None, **accepted: int) -> bool:
-    findings = [
-        Finding("R", "题", severity, verdict, "", None, (), (), (), "0" * 16)
-        for severity, verdict in zip(found, [Verdict.FAILED, Verdict.UNDETERMINED] * len(found), strict=False)
-    ]
     thresholds = {Severity(name): number for name, number in accepted.items()}
-    return exceeds(findings, asked, Project(Path("x"), "x", {}, fail_on=fail_on, thresholds=thresholds))
+    return exceeds(Counter(found), asked, Project(Path("x"), "x", {}, fail_on=fail_on, thresholds=thresholds))
 
 
 @pytest.mark.parametrize(
@@ -25,9 +22,8 @@ def exceeding(found: list[Severity], asked: str | None, fail_on: str | None = No
 )
 def test_levels_without_a_project(asked: str | None, failing: list[Severity]) -> None:
     for severity in Severity:
-        finding = Finding("R", "题", severity, Verdict.FAILED, "", None, (), (), (), "0" * 16)
-        assert exceeds([finding], asked, None) is (severity in failing)
-    assert not exceeds([], asked, None)
+        assert exceeds({severity: 1}, asked, None) is (severity in failing)
+    assert not exceeds({}, asked, None)
 
 
 def test_the_level_of_the_project() -> None:

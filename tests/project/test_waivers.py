@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from engine.model.finding import Assessment, Finding, Outcome, Place, Severity, Verdict, Waiver
 from engine.model.location import Location
 from engine.project.project import Project
-from engine.project.waivers import EXPIRED, UNUSED, path_of, settle, waive
+from engine.project.waivers import EXPIRED, UNUSED, path_of, waive
+from tests.support.settling import settle
 
 TODAY = date(2026, 6, 30)
 PRINTS = ("0" * 16, "1" * 16)

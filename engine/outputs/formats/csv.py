@@ -2,19 +2,27 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.outputs.format import Checked, Format, Manner
 from engine.outputs.table import COLUMNS, harmless, rows
 
 
 def _render(reports: Sequence[Checked], manner: Manner) -> bytes:
+    return b"".join(_pieces(reports, manner))
+
+
+def _pieces(reports: Iterable[Checked], manner: Manner) -> Iterator[bytes]:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow([titles[manner.language] for titles in COLUMNS.values()])
-    for row in rows(reports, manner.language):
-        writer.writerow([harmless(row.cells[name]) for name in COLUMNS])
-    return text.getvalue().encode("utf-8-sig")
+    yield text.getvalue().encode("utf-8-sig")
+    for report in reports:
+        text = io.StringIO()
+        writer = csv.writer(text)
+        for row in rows([report], manner.language):
+            writer.writerow([harmless(row.cells[name]) for name in COLUMNS])
+        yield text.getvalue().encode()
 
 
-FORMAT = Format("csv", ".csv", _render)
+FORMAT = Format("csv", ".csv", _render, pieces=_pieces, is_live=True)

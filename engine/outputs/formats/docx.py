@@ -18,4 +18,4 @@ def _render(reports: Sequence[Checked], manner: Manner) -> bytes:
     return written(one.facts.document, findings, manner.language)
 
 
-FORMAT = Format("docx", ".docx", _render, is_text=False, one_report=True)
+FORMAT = Format("docx", ".docx", _render, is_text=False, one_report=True, shows_reports=True)

@@ -15,4 +15,4 @@ def _render(reports: Sequence[Checked], manner: Manner) -> bytes:
     return page.encode("ascii" if manner.ascii_only else "utf-8", "xmlcharrefreplace")
 
 
-FORMAT = Format("html", ".html", _render)
+FORMAT = Format("html", ".html", _render, shows_reports=True)

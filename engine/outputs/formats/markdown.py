@@ -1,6 +1,6 @@
 """Findings as Markdown (CommonMark): a chapter a report. No word of a report can become markup."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.model.finding import Assessment, Finding, Severity, Verdict
 from engine.outputs.certainty import read_by_hand
@@ -30,10 +30,16 @@ _WORDS: dict[str, dict[Language, str]] = {
 
 
 def _render(reports: Sequence[Checked], manner: Manner) -> bytes:
-    return "\n".join(line for one in reports for line in _report(one.assessment, manner.language)).encode()
+    return b"".join(_pieces(reports, manner))
 
 
-FORMAT = Format("markdown", ".md", _render)
+def _pieces(reports: Iterable[Checked], manner: Manner) -> Iterator[bytes]:
+    for number, one in enumerate(reports):
+        text = "\n".join(_report(one.assessment, manner.language))
+        yield (text if number == 0 else f"\n{text}").encode()
+
+
+FORMAT = Format("markdown", ".md", _render, pieces=_pieces, is_live=True)
 
 
 def _report(assessment: Assessment, language: Language) -> Iterator[str]:

@@ -49,7 +49,7 @@ def _render(reports: Sequence[Checked], manner: Manner) -> bytes:
     return file.getvalue()
 
 
-FORMAT = Format("pdf", ".pdf", _render, is_text=False, one_report=True)
+FORMAT = Format("pdf", ".pdf", _render, is_text=False, one_report=True, shows_reports=True)
 
 
 def _mark(writer: "PdfWriter", document: Document, findings: Sequence[Finding], language: Language) -> None:

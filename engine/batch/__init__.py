@@ -1,0 +1,1 @@
+"""Many reports: shared out among processes, kept in a journal, nothing lost when something or everything fails."""

@@ -1,0 +1,57 @@
+"""Where the tasks of a run are done: in this process, in others (``pool.py``), or elsewhere.
+
+Whatever does tasks is an ``Executor``; the tasks and the function that does them stand in ``engine/corpus/tasks.py``.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeAlias
+
+from engine.corpus.tasks import Result, Setting, Task, perform
+from engine.model.struct import Struct
+from engine.pipeline import Problem, Trouble
+
+
+class Lost(Struct, frozen=True):
+    """A task that has no result: why, in Chinese and in English."""
+
+    trouble: Trouble
+    reason: str
+    english: str
+
+    def problem(self, source: str) -> Problem:
+        """What is said of the file."""
+        return Problem(self.trouble, source, self.reason, self.english)
+
+
+class Limits(Struct, frozen=True):
+    """What one task may use: seconds, and megabytes of memory."""
+
+    seconds: float = 300
+    megabytes: int = 4000
+
+
+Answer: TypeAlias = Result | Lost
+
+
+class Executor(Protocol):
+    """Does tasks. A task that crashes, hangs or takes too much costs only itself, if that can be helped."""
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Answer]]:
+        """Each task with what came of it, as soon as it is there. Tasks are taken only when they can be begun."""
+
+    def close(self) -> None:
+        """Ends whatever is still running."""
+
+
+class Here:
+    """The tasks one after the other in this process, which shares the fate of each."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Answer]]:
+        for task in tasks:
+            yield task, perform(self._setting, task)
+
+    def close(self) -> None:
+        pass
