@@ -64,7 +64,6 @@ class Journal:
     def __init__(self, path: Path) -> None:
         """Opens or makes the file, and locks it. Raises ``BusyError`` or ``OSError``."""
         self.path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
         self._file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600), "r+b", 0)
         try:
             _lock(self._file.fileno())
@@ -77,6 +76,7 @@ class Journal:
             raise BusyError from error
         self._end = 0
         self._synced = time.monotonic()
+        self._is_fresh = False  # (whether anything was written that a power cut may cost)
         self.read: dict[tuple[int, str], Known] = {}
         self.checked: dict[tuple[int, str], tuple[str, Place]] = {}
 
@@ -90,11 +90,9 @@ class Journal:
 
     def resume(self, run: str) -> bool:
         """Takes over what the same run has done; ``False`` when the file is that of another run, or of none."""
-        records = self._records()
-        first = next(records, None)
-        if first is None or first[0] is not Kind.RUN or first[2] != run:
+        if self.run != run:
             return False
-        for kind, place, payload in records:
+        for kind, place, payload in self._records():
             if kind is Kind.READ:
                 group, source, read = payload
                 self._know(group, source, read, place)
@@ -105,9 +103,11 @@ class Journal:
         return True
 
     @property
-    def holds_work(self) -> bool:
-        """Whether somebody has begun something here."""
-        return self._file.seek(0, os.SEEK_END) > 0
+    def run(self) -> str | None:
+        """Which run the file says that it is of, if any."""
+        first = next(self._records(), None)
+        found: str | None = first[2] if first is not None and first[0] is Kind.RUN else None
+        return found
 
     def add_read(self, group: int, source: str, read: Read) -> None:
         """Keeps what was read from a file."""
@@ -135,8 +135,9 @@ class Journal:
         """Lets the file go; what is finished need not be kept."""
         if delete and sys.platform != "win32":
             self.path.unlink(missing_ok=True)  # while nobody else can have it
-        with contextlib.suppress(OSError):
-            os.fsync(self._file.fileno())
+        elif self._is_fresh:
+            with contextlib.suppress(OSError):
+                os.fsync(self._file.fileno())
         self._file.close()
         if delete and sys.platform == "win32":
             with contextlib.suppress(OSError):
@@ -154,9 +155,11 @@ class Journal:
             self._file.seek(self._end)
             while whole:
                 whole = whole[self._file.write(whole) :]
+            self._is_fresh = True
             if time.monotonic() - self._synced > _SECONDS:
                 os.fsync(self._file.fileno())
                 self._synced = time.monotonic()
+                self._is_fresh = False
         except OSError as error:
             with contextlib.suppress(OSError):
                 self._file.truncate(self._end)

@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -142,7 +142,7 @@ def _journal(path: Path, target: Target, groups: Sequence[Group], how: How) -> J
         reason = error.strerror or type(error).__name__
         refuse(f"无法写入 {path}：{reason}", f"cannot write {path}: {reason}", lang)
     run = _run(groups)
-    has_begun = journal.holds_work
+    has_begun = journal.run is not None
     if how.resume and journal.resume(run):
         return journal
     if how.resume and has_begun:
@@ -185,6 +185,8 @@ def _place(target: Target, paths: Sequence[str], before: Sequence[str] | None) -
     from platformdirs import user_state_path
 
     folder = user_state_path("gouji", appauthor=False)
+    with suppress(OSError):  # (the journal itself says what is wrong)
+        folder.mkdir(parents=True, exist_ok=True)
     _prune(folder)
     about = json.dumps([str(Path.cwd()), *paths, "", *(before or ())])
     return folder / (sha256(about.encode("utf-8", "surrogatepass")).hexdigest()[:24] + _SUFFIX)

@@ -75,13 +75,15 @@ class Target(Struct, frozen=True):
 
     def _write_all(self, path: Path, pieces: Iterable[bytes]) -> None:
         try:
-            file = path.open("wb")
+            file = path.open("wb", buffering=0)  # (so that nothing is left to be written when it is closed)
         except OSError as error:
             self._refuse(error)
         with file:
             for piece in pieces:
+                left = memoryview(piece)
                 try:
-                    file.write(piece)
+                    while left:
+                        left = left[file.write(left) :]
                 except OSError as error:
                     self._refuse(error)
 
@@ -103,7 +105,7 @@ class Target(Struct, frozen=True):
             yield sys.stdout
             return
         try:
-            with self.path.open("w", encoding="utf-8", newline="\n") as stream:
+            with self.path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
                 yield stream
         except OSError as error:
             self._refuse(error)

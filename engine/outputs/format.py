@@ -57,6 +57,11 @@ class Format(Struct, frozen=True):
     is_live: bool = False
 
 
+def encoded(text: str) -> bytes:
+    """Text in UTF-8. What is no text in a file name (a lone surrogate) is shown as JSON escapes it."""
+    return text.encode("utf-8", "backslashreplace")
+
+
 class UnsupportedError(Exception):
     """A report cannot be written in a format, or a library is not installed: why, in Chinese and in English."""
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from engine.outputs.format import Checked, Format, Manner
+from engine.outputs.format import Checked, Format, Manner, encoded
 from engine.outputs.table import COLUMNS, harmless, rows
 
 
@@ -22,7 +22,7 @@ def _pieces(reports: Iterable[Checked], manner: Manner) -> Iterator[bytes]:
         writer = csv.writer(text)
         for row in rows([report], manner.language):
             writer.writerow([harmless(row.cells[name]) for name in COLUMNS])
-        yield text.getvalue().encode()
+        yield encoded(text.getvalue())
 
 
 FORMAT = Format("csv", ".csv", _render, pieces=_pieces, is_live=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from engine.model.finding import Assessment
 from engine.outputs import json
-from engine.outputs.format import Checked, Format, Manner
+from engine.outputs.format import Checked, Format, Manner, encoded
 
 
 def _render(reports: Sequence[Checked], manner: Manner) -> bytes:
@@ -13,7 +13,7 @@ def _render(reports: Sequence[Checked], manner: Manner) -> bytes:
 
 def _pieces(reports: Iterable[Checked], manner: Manner) -> Iterator[bytes]:
     for piece in json.pieces(_Assessments(reports), ascii_only=manner.ascii_only):
-        yield piece.encode()
+        yield encoded(piece)
 
 
 class _Assessments:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from engine.model.finding import Assessment, Finding, Severity, Verdict
 from engine.outputs.certainty import read_by_hand
 from engine.outputs.corrections import TITLE, said
-from engine.outputs.format import Checked, Format, Manner
+from engine.outputs.format import Checked, Format, Manner, encoded
 from engine.outputs.identities import said as written_out
 from engine.outputs.markdown import code, escape
 from engine.outputs.words import NOTE, SEVERITY, VERDICT, Language, cite, where
@@ -36,7 +36,7 @@ def _render(reports: Sequence[Checked], manner: Manner) -> bytes:
 def _pieces(reports: Iterable[Checked], manner: Manner) -> Iterator[bytes]:
     for number, one in enumerate(reports):
         text = "\n".join(_report(one.assessment, manner.language))
-        yield (text if number == 0 else f"\n{text}").encode()
+        yield encoded(text if number == 0 else f"\n{text}")
 
 
 FORMAT = Format("markdown", ".md", _render, pieces=_pieces, is_live=True)

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from engine.evaluation.masking import mask
 from engine.model.finding import Assessment, Finding, Gone, Place, Severity, Verdict, Waived
 from engine.outputs.certainty import read_by_hand
-from engine.outputs.format import Checked, Format, Manner
+from engine.outputs.format import Checked, Format, Manner, encoded
 from engine.outputs.words import Language, cite, where
 
 _Json = Mapping[str, object]
@@ -43,7 +43,7 @@ def _render(reports: Sequence[Checked], manner: Manner) -> bytes:
         "results": results,
     }
     whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return (json.dumps(whole, ensure_ascii=manner.ascii_only, indent=2) + "\n").encode()
+    return encoded(json.dumps(whole, ensure_ascii=manner.ascii_only, indent=2) + "\n")
 
 
 FORMAT = Format("sarif", ".sarif", _render)
@@ -83,7 +83,9 @@ def _artifact(assessment: Assessment) -> _Json:
 def _uri(source: str) -> str:
     """A file name as a relative reference; a drive letter would else be read as a scheme."""
     path = source.replace("\\", "/")
-    return "file:///" + quote(path) if path[1:3] == ":/" else quote(path, safe="/")
+    if path[1:3] == ":/":
+        return "file:///" + quote(path, errors="surrogateescape")
+    return quote(path, safe="/", errors="surrogateescape")
 
 
 def _result(

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from engine.outputs.format import Checked, Format, Manner
+from engine.outputs.format import Checked, Format, Manner, encoded
 
 
 def _render(reports: Sequence[Checked], manner: Manner) -> bytes:
     from engine.outputs import terminal
 
-    return terminal.svg(reports, title="gouji check", language=manner.language).encode()
+    return encoded(terminal.svg(reports, title="gouji check", language=manner.language))
 
 
-FORMAT = Format("svg", ".svg", _render)
+FORMAT = Format("svg", ".svg", _render, shows_reports=True)

@@ -1,0 +1,105 @@
+"""Runs over a folder that are killed again and again, at any moment, and taken up: what comes out is what would have.
+
+After each kill the journal is looked into: what was kept before is kept still, at its old place, so that nothing was
+lost and nothing was done twice.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from engine.batch.journal import Journal
+
+ROOT = Path(__file__).parents[2]
+BASE = ROOT / "rules" / "foi_annual_report" / "base.md"
+_NAMES = "石青红白清平安宁江河山林田金玉兰梅竹松柏"
+_PROGRAM = "import cli; cli.main()"
+
+
+def make_folder(folder: Path, count: int) -> None:
+    """Reports of different towns; each seventh is no report, each fifth has a fault, and all have copied."""
+    folder.mkdir(parents=True)
+    text = BASE.read_text(encoding="utf-8")
+    for number in range(count):
+        name = _NAMES[number % 20] + _NAMES[number // 20 % 20]
+        own = text.replace("云溪", name)
+        if number % 5 == 0:
+            own = own.replace("新收政府信息公开申请数量 | | | 4", "新收政府信息公开申请数量 | | | 3")
+        (folder / f"{number:05}.md").write_text("别的东西\n" if number % 7 == 6 else own, encoding="utf-8")
+
+
+def command(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "-c", _PROGRAM, "check", *map(str, arguments), "--fail-on", "never"]
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+
+
+def gouji(*arguments: str | Path) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(command(*arguments), capture_output=True, env=environment(), timeout=600, check=False)
+
+
+@dataclass
+class Killed:
+    """How it went: the kills, the runs that came to their end, the largest share that a kill found done already."""
+
+    kills: int = 0
+    ends: int = 0
+    kept: list[int] = field(default_factory=list)
+
+
+def kill_and_resume(folder: Path, work: Path, kills: int, random: Random, seconds: float, *more: str) -> Killed:
+    """Kills runs after at most so many seconds until it was done so often; each finished run is compared."""
+    reference = work / "reference.json"
+    assert gouji(folder, "--format", "json", "--output", reference, *more).returncode in (0, 1)
+    expected = reference.read_bytes()
+    output = work / "output.json"
+    journal = work / "output.json.journal"
+    result = Killed()
+    places: dict[tuple[int, str], object] = {}
+    while result.kills < kills or journal.exists():
+        process = subprocess.Popen(
+            command(folder, "--format", "json", "--output", output, "--resume", *more),
+            env=environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        try:
+            process.wait(random.uniform(0, seconds) if result.kills < kills else None)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            result.kills += 1
+            assert not output.exists(), "an output that is not whole"
+            places = _look(journal, places, result)
+            continue
+        assert process.stderr is not None
+        assert process.returncode == 0, process.stderr.read().decode()
+        assert output.read_bytes() == expected
+        assert not journal.exists()
+        output.unlink()
+        result.ends += 1
+        places = {}
+    return result
+
+
+def _look(path: Path, before: dict[tuple[int, str], object], result: Killed) -> dict[tuple[int, str], object]:
+    """What a killed run leaves. Nothing has moved that was there before."""
+    if not path.exists():
+        return before
+    journal = Journal(path)
+    try:
+        if journal.run is None or not journal.resume(journal.run):
+            assert not before
+            return before
+        now: dict[tuple[int, str], object] = dict(journal.checked)
+        assert {key: now.get(key) for key in before} == before
+        result.kept.append(len(now))
+        return now
+    finally:
+        journal.close(delete=False)

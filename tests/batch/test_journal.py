@@ -1,0 +1,164 @@
+"""The journal of a run: cut at any byte, changed at any byte, held by another, on a full disk."""
+
+import multiprocessing
+import resource
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.batch.journal import BusyError, FullError, Journal
+from engine.corpus.tasks import Read
+from engine.corpus.together import Entry
+from engine.model.finding import Assessment
+from engine.packs.pickling import compressed
+from engine.pipeline import Problem, Trouble
+
+RUN = "规则 1"
+
+
+def assessment(source: str) -> Assessment:
+    return Assessment(source, "0" * 64, "form", "云溪镇", 2023, ())
+
+
+def read(source: str) -> Read:
+    return Read(f"digest of {source}", Entry(0, source, "0" * 64, "云溪镇", 2023), b"what was read")
+
+
+def problem(source: str) -> Read:
+    return Read("", None, Problem(Trouble.UNREADABLE, source, "打不开", "cannot be opened"))
+
+
+def written(path: Path) -> list[tuple[int, str]]:
+    """Writes a journal, and says how long it was after each record, with what had been kept by then."""
+    journal = Journal(path)
+    journal.begin(RUN)
+    lengths = [(path.stat().st_size, "")]
+    for source in ("甲.md", "乙\n.md", "丙😀.md"):
+        journal.add_read(0, source, problem(source) if source == "甲.md" else read(source))
+        lengths.append((path.stat().st_size, f"read {source}"))
+        journal.add_checked(0, source, f"key of {source}", compressed(assessment(source)))
+        lengths.append((path.stat().st_size, f"checked {source}"))
+    journal.add_lost(0, "甲.md", compressed(assessment("甲.md")))
+    lengths.append((path.stat().st_size, "lost"))
+    journal.close(delete=False)
+    return lengths
+
+
+def kept(path: Path) -> list[str] | None:
+    """What is taken over from a journal; ``None`` when it is not that of this run. All of it can be loaded."""
+    journal = Journal(path)
+    try:
+        if not journal.resume(RUN):
+            return None
+        for group, source in journal.read:
+            expected = problem(source) if source == "甲.md" else read(source)
+            assert journal.load_read(group, source) == expected
+            assert journal.read[group, source].digest == expected.digest
+        for group, source in journal.checked:
+            assert journal.checked[group, source][0] == f"key of {source}"
+            assert journal.load_assessment(group, source) == assessment(source)
+        found = [f"read {source}" for _, source in journal.read]
+        return found + [f"checked {source}" for _, source in journal.checked]
+    finally:
+        journal.close(delete=False)
+
+
+def test_cut_at_every_byte_all_whole_records_are_kept_and_work_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "whole"
+    lengths = written(path)
+    data = path.read_bytes()
+    assert lengths[-1][0] == len(data)
+    cut = tmp_path / "cut"
+    for length in range(len(data) + 1):
+        cut.write_bytes(data[:length])
+        found = kept(cut)
+        whole = [name for end, name in lengths if end <= length]
+        if not whole:
+            assert found is None, length
+            continue
+        assert found is not None, length
+        assert sorted(found) == sorted(name for name in whole if name not in ("", "lost")), length
+        assert cut.stat().st_size == max(end for end, _ in lengths if end <= length)
+    journal = Journal(cut)
+    assert journal.resume(RUN)
+    journal.add_read(0, "丁.md", read("丁.md"))
+    journal.close(delete=False)
+    again = Journal(cut)
+    assert again.resume(RUN)
+    assert (0, "丁.md") in again.read
+    again.close(delete=True)
+    assert not cut.exists()
+
+
+@given(st.data())
+def test_changed_anywhere_nothing_false_is_taken_over(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    path = tmp_path_factory.mktemp("journal") / "changed"
+    lengths = written(path)
+    content = bytearray(path.read_bytes())
+    at = data.draw(st.integers(0, len(content) - 1))
+    content[at] ^= data.draw(st.integers(1, 255))
+    path.write_bytes(content)
+    found = kept(path)
+    before = [name for end, name in lengths if end <= at and name not in ("", "lost")]
+    assert found is None if at < lengths[0][0] else sorted(found or []) == sorted(before)
+
+
+def test_what_another_run_has_done_is_not_taken_over(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    written(path)
+    journal = Journal(path)
+    assert not journal.resume("规则 2")
+    journal.begin("规则 2")
+    journal.close(delete=False)
+    assert kept(path) is None
+
+
+def _hold(path: Path, begun: "multiprocessing.synchronize.Event") -> None:
+    journal = Journal(path)
+    begun.set()
+    signal.pause()
+    journal.close(delete=False)
+
+
+def test_two_runs_cannot_have_one_journal_and_one_that_was_killed_has_none(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    context = multiprocessing.get_context("spawn")
+    begun = context.Event()
+    other = context.Process(target=_hold, args=(path, begun))
+    other.start()
+    assert begun.wait(60)
+    with pytest.raises(BusyError):
+        Journal(path)
+    other.kill()
+    other.join()
+    Journal(path).close(delete=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit")
+def test_on_a_full_disk_what_was_kept_stays_whole(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    lengths = written(path)
+    journal = Journal(path)
+    assert journal.resume(RUN)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (lengths[-1][0] + 100, before[1]))
+    try:
+        with pytest.raises(FullError):
+            journal.add_read(0, "丁.md", read("丁.md" * 100))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert path.stat().st_size == lengths[-1][0]
+    journal.add_read(0, "戊.md", read("戊.md"))
+    journal.close(delete=False)
+    found = kept(path)
+    assert found is not None
+    assert "read 戊.md" in found
+    assert "read 丁.md" not in found
