@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
 
-.PHONY: demo test check format lock bundle bundle-test picture format-pictures screen-widths notice-templates reference accuracy ocr-accuracy mutation startup bench-language bench-generating bench-localization round-trip damage prefixes fuzz fuzz-readers bench-reading country country-check bench-stages clean
+.PHONY: demo test check format lock bundle bundle-test picture format-pictures screen-widths notice-templates reference accuracy ocr-accuracy mutation startup bench-language bench-generating bench-localization round-trip damage prefixes fuzz fuzz-readers bench-reading country country-check bench-stages bench-folder kill-test clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/gouji check $(SAMPLE) --fail-on never
@@ -114,6 +114,16 @@ bench-reading: $(VENV)/dev.stamp
 
 bench-generating: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.generating
+
+# Memory by the number of reports, and what pool and journal cost: make bench-folder COUNTS="1000 20000"
+COUNTS ?= 1000 20000
+bench-folder: $(VENV)/dev.stamp
+	nice $(BIN)/python -m benchmarks.folder $(COUNTS)
+
+# Runs over a folder killed at random and taken up: make kill-test KILLS=500
+KILLS ?= 100
+kill-test: $(VENV)/dev.stamp
+	nice $(BIN)/python -m tests.batch $(KILLS) 30 $(SEED)
 
 bench-localization: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.localization

@@ -42,6 +42,7 @@ def test_no_label_of_the_report_stands_in_the_engine() -> None:
                 "terminal_excerpts.py",
                 "terminal_facts.py",
                 "terminal_picture.py",
+                "terminal_progress.py",
                 "terminal_rules.py",
                 "terminal_screen.py",
                 "terminal_summary.py",

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from engine.batch.executor import Limits, Lost
+from engine.batch.executor import Answer, Limits, Lost
 from engine.batch.pool import CAN_LIMIT_MEMORY, Pool
 from engine.corpus.tasks import Read, ReadTask, Result, Setting, Task
 from engine.pipeline import Problem, Trouble
@@ -50,7 +50,7 @@ def misbehave(_setting: Setting, task: Task) -> Result:
     return done(task)
 
 
-def run(names: list[str], workers: int = 2, seconds: float = 60) -> dict[int, object]:
+def run(names: list[str], workers: int = 2, seconds: float = 60) -> dict[int, Answer]:
     pool = Pool(SETTING, workers, Limits(seconds, 500), misbehave)
     try:
         found = {task.number: answer for task, answer in pool.run(_tasks(names))}
