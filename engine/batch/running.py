@@ -104,12 +104,9 @@ class Batch:
     def about_runs(self) -> Iterator[tuple[int, Assessment]]:
         """What is wrong with the reports of each part together."""
         for group, part in enumerate(self._parts):
-            before = [source for source in part.previous or () if source not in set(part.sources)]
-            read = [
-                self._journal.load_read(group, source).facts
-                for source in before
-                if self._entry((group, source)) is None
-            ]
+            own = frozenset(part.sources)
+            others = [(group, source) for source in part.previous or () if source not in own]
+            read = [self._journal.load_read(*key).facts for key in others if self._entry(key) is None]
             unread = [one for one in read if isinstance(one, Problem)]
             for one in about_run(unread, self._companies[group].run, part.listing):
                 yield group, one

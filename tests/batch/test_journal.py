@@ -1,8 +1,8 @@
 """The journal of a run: cut at any byte, changed at any byte, held by another, on a full disk."""
 
-import multiprocessing
 import resource
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from engine.corpus.together import Entry
 from engine.model.finding import Assessment
 from engine.packs.pickling import compressed
 from engine.pipeline import Problem, Trouble
+from tests.batch.killing import environment
 
 RUN = "规则 1"
 
@@ -119,24 +120,25 @@ def test_what_another_run_has_done_is_not_taken_over(tmp_path: Path) -> None:
     assert kept(path) is None
 
 
-def _hold(path: Path, begun: "multiprocessing.synchronize.Event") -> None:
-    journal = Journal(path)
-    begun.set()
-    signal.pause()
-    journal.close(delete=False)
+_HOLD = """
+import sys, time
+from pathlib import Path
+from engine.batch.journal import Journal
+journal = Journal(Path(sys.argv[1]))
+print("held", flush=True)
+time.sleep(600)
+"""
 
 
 def test_two_runs_cannot_have_one_journal_and_one_that_was_killed_has_none(tmp_path: Path) -> None:
     path = tmp_path / "journal"
-    context = multiprocessing.get_context("spawn")
-    begun = context.Event()
-    other = context.Process(target=_hold, args=(path, begun))
-    other.start()
-    assert begun.wait(60)
+    other = subprocess.Popen([sys.executable, "-c", _HOLD, str(path)], stdout=subprocess.PIPE, env=environment())
+    assert other.stdout is not None
+    assert other.stdout.readline().strip() == b"held"
     with pytest.raises(BusyError):
         Journal(path)
     other.kill()
-    other.join()
+    other.wait()
     Journal(path).close(delete=True)
 
 
