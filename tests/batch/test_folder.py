@@ -1,5 +1,6 @@
 """Folders through the program: the same bytes whoever does the work; nothing lost by kills, Ctrl-C, limits, changes."""
 
+import contextlib
 import json
 import os
 import signal
@@ -154,3 +155,25 @@ def test_the_output_that_cannot_be_written_costs_nothing_that_was_done(folder: P
         done = gouji(folder, "--format", "csv", "--output", "/dev/full")
         assert done.returncode == 2
         assert "No space left" in done.stderr.decode()
+
+
+_AT_ONCE = "from engine.commands import _batch; _batch._PATIENCE = 0; import cli; cli.main()"
+
+
+@posix
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", ["读取", "检查", "8/8", "份/秒"]), ("en", ["checking", "a second"])]
+)
+def test_progress_is_shown_on_a_terminal_beside_the_output(folder: Path, lang: str, words: list[str]) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-c", _AT_ONCE, "check", str(folder), "--format", "csv", "--lang", lang]
+    process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=theirs)
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # (which is how a terminal ends)
+        while part := os.read(ours, 4096):
+            shown += part
+    os.close(ours)
+    output, _ = process.communicate()
+    assert [word for word in words if word not in shown.decode()] == []
+    assert output.decode("utf-8-sig").count("\r\n") > 8
