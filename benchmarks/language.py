@@ -102,11 +102,11 @@ def loading_in_process() -> bool:
     from engine.packs import cache
 
     def load() -> None:
-        cache.engine_digest.cache_clear()  # every run of the program hashes the engine's sources once
+        cache._engine.cache_clear()  # every run of the program hashes the engine's sources once
         assert packs.load(PACK, packs.cache_folder()).ruleset is not None
 
     def check() -> None:
-        cache.engine_digest.cache_clear()
+        cache._engine.cache_clear()
         with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
             cli.app(_ARGUMENTS)
 

@@ -23,7 +23,7 @@ from engine.corpus import files
 from engine.corpus.files import Found
 from engine.corpus.tasks import Setting
 from engine.outputs.words import Language
-from engine.packs.cache import engine_digest
+from engine.packs.cache import WHOLE, key
 
 if TYPE_CHECKING:
     from engine.outputs.terminal_progress import Bar
@@ -172,7 +172,7 @@ def _run(groups: Sequence[Group]) -> str:
         ]
         for group in groups
     ]
-    return json.dumps([engine_digest(), sys.version, rules])
+    return json.dumps([key({}, WHOLE), rules])
 
 
 def _place(target: Target, paths: Sequence[str], before: Sequence[str] | None) -> Path:
