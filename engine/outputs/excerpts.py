@@ -75,6 +75,10 @@ class Excerpts:
             for block, row, column in table.cells()
         }
 
+    def is_cell(self, place: Place) -> bool:
+        """Whether a place is that of a value in a table of the form."""
+        return place.fact in self._cells
+
     def words(self, places: Sequence[Place]) -> Words | None:
         """The words around the first of the places; ``None`` when it stands in no words of the document."""
         passages = self._passages.get(home(places[0].location))

@@ -1,6 +1,6 @@
 """Findings about the same words, brought together: an auditor looks at a place once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from engine.model.finding import Finding, Place, Severity
 from engine.model.location import Location
@@ -33,6 +33,29 @@ def group(findings: Sequence[Finding]) -> tuple[Group, ...]:
         else:
             home.append(finding)
     return tuple(Group(tuple(members)) for members in groups)
+
+
+def in_rows(groups: Sequence[Group], is_cell: Callable[[Place], bool]) -> tuple[Group, ...]:
+    """Puts groups together that are about values in one row of a table and equally severe, in the order of the first.
+
+    ``is_cell`` tells whether a value stands at a place.
+    """
+    rows: dict[object, list[Finding]] = {}
+    for number, one in enumerate(groups):
+        place = one.findings[0].locations[0] if one.findings[0].locations else None
+        row: object = number
+        if place is not None and place.location.row is not None and is_cell(place):
+            row = (one.severity, place.location.page, place.location.table, place.location.row)
+        rows.setdefault(row, []).extend(one.findings)
+    return tuple(Group(tuple(findings)) for findings in rows.values())
+
+
+def alike(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], ...]:
+    """Findings of one rule that differ in nothing but what they are about, together, in the order of the first."""
+    found: dict[object, list[Finding]] = {}
+    for one in findings:
+        found.setdefault((one.rule, one.severity, one.outcome, one.basis, one.suggestion), []).append(one)
+    return tuple(map(tuple, found.values()))
 
 
 def _same_words(one: Finding, other: Finding) -> bool:

@@ -11,13 +11,14 @@ from rich.rule import Rule
 from rich.text import Text
 
 from engine.model.finding import Assessment, Evidence, Finding, Place, Severity, Verdict, Waived
+from engine.model.struct import replace
 from engine.outputs.certainty import read_by_hand
 from engine.outputs.corrections import TITLE, said
 from engine.outputs.excerpts import Excerpts, Grid
 from engine.outputs.folding import GAP, Folded
 from engine.outputs.format import Checked
 from engine.outputs.groups import Group as FindingGroup
-from engine.outputs.groups import group
+from engine.outputs.groups import alike, group, in_rows
 from engine.outputs.identities import said as written_out
 from engine.outputs.terminal_excerpts import drawn, quoted
 from engine.outputs.terminal_picture import picture
@@ -132,7 +133,7 @@ def _findings(report: Checked, width: int, language: Language) -> RenderableType
     excerpts = None if report.facts is None else Excerpts(report.facts, assessment.localizations)
     parts: list[RenderableType] = []
     found = failed(assessment.findings)
-    groups = group(found)
+    groups = group(found) if excerpts is None else in_rows(group(found), excerpts.is_cell)
     for severity in Severity:
         number = sum(finding.severity is severity for finding in found)
         members = [one for one in groups if one.severity is severity]
@@ -191,14 +192,23 @@ def _group(one: FindingGroup, excerpts: Excerpts | None, width: int, language: L
         margin = 1 + max(map(cell_len, names)) + GAP
         grid = excerpts.grid(one.findings) if excerpts is not None else None
         quote = _shown(one, one.place, grid, excerpts, width - margin, language)
-        rows = zip(names, (Text(where(one.place.location, language)), quote), strict=True)
+        rows = zip(names, (_places(one, language), quote), strict=True)
         parts.append(Folded([(name, text) for name, text in rows if text], 1))
     shown = frozenset[str]() if grid is None else grid.facts
     noted = False
-    for finding in one.findings:
-        parts.extend(_finding(finding, one, shown, noted=noted, language=language))
-        noted = noted or finding.note is not None
+    for findings in alike(one.findings):
+        parts.extend(_said(findings, one, shown, noted=noted, language=language))
+        noted = noted or any(finding.note for finding in findings)
     return parts
+
+
+def _places(one: FindingGroup, language: Language) -> Text:
+    """Where the findings of a group stand: of several cells in a row, the row, as the excerpt shows which they are."""
+    places = [finding.locations[0].location for finding in one.findings if finding.locations]
+    cells = {(place.row, place.cell) for place in places}
+    if len(cells) > 1 and all(place.row is not None and place.element is None for place in places):
+        return Text(where(replace(places[0], column=None, end_column=None, cell=None), language))
+    return Text(where(one.place.location, language)) if one.place is not None else Text()
 
 
 def _shown(
@@ -213,26 +223,34 @@ def _shown(
     return Text(place.quote or "") if words is None or not words.text else quoted(words, room, style)
 
 
-def _finding(
-    finding: Finding, one: FindingGroup, shown: Collection[str], *, noted: bool, language: Language
+def _said(
+    findings: Sequence[Finding], one: FindingGroup, shown: Collection[str], *, noted: bool, language: Language
 ) -> list[RenderableType]:
-    """``shown`` are the cells that the excerpt has; ``noted`` is whether the note was said of this place before."""
-    head = Text.assemble((finding.rule, finding.severity.value), "  ", (finding.title, "bold"))
-    if finding.severity is not one.severity:
+    """Findings of one rule that are alike.
+
+    ``shown`` are the cells that the excerpt has; ``noted`` is whether the note was said of this place before.
+    """
+    first = findings[0]
+    head = Text.assemble((first.rule, first.severity.value), "  ", (first.title, "bold"))
+    if first.severity is not one.severity:
         brackets = "（{}）" if language == "zh" else " ({})"
-        head.append(brackets.format(SEVERITY[language][finding.severity]), style=finding.severity.value)
-    rows = [("message", Text(finding.message))]
-    if finding.identity is not None:
-        rows.append(("identity", Text(written_out(finding.identity, language), style="bold")))
-    if finding.note and not noted:
+        head.append(brackets.format(SEVERITY[language][first.severity]), style=first.severity.value)
+    rows: list[tuple[str, Text]] = []
+    for finding in findings:
+        rows.append(("message", Text(finding.message)))
+        if finding.identity is not None:
+            rows.append(("identity", Text(written_out(finding.identity, language), style="bold")))
+    if not noted and any(finding.note for finding in findings):
         rows.append(("note", Text(NOTE[language], style="note")))
-    compared = [_elsewhere(one, language) for one in finding.evidence if one.source is not None]
-    rows.append(("compared", _some(compared, "\n", language)))
-    rows.append(("confirmed", _some(read_by_hand(finding, language), "\n", language, "note")))
-    rows.append(("basis", Text("\n".join(cite(citation, language) for citation in finding.basis))))
-    rows.append(("suggestion", Text(finding.suggestion or "", style="good")))
-    others = [where(place.location, language) for place in finding.locations[1:] if place.fact not in shown]
-    rows.append(("see", _some(others, "、" if language == "zh" else "; ", language, "less")))
+    evidence = dict.fromkeys(value for finding in findings for value in finding.evidence if value.source is not None)
+    rows.append(("compared", _some([_elsewhere(value, language) for value in evidence], "\n", language)))
+    by_hand = dict.fromkeys(words for finding in findings for words in read_by_hand(finding, language))
+    rows.append(("confirmed", _some(list(by_hand), "\n", language, "note")))
+    rows.append(("basis", Text("\n".join(cite(citation, language) for citation in first.basis))))
+    rows.append(("suggestion", Text(first.suggestion or "", style="good")))
+    others = [place for finding in findings for place in finding.locations[1:] if place.fact not in shown]
+    words = list(dict.fromkeys(where(place.location, language) for place in others))
+    rows.append(("see", _some(words, _WORDS["comma"][language], language, "less")))
     return [Folded([("", head)], 1), Folded(_named(rows, language), 3)]
 
 

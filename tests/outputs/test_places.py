@@ -4,7 +4,8 @@ import pytest
 
 from engine.model.finding import Finding, Place, Severity, Verdict
 from engine.model.location import Location
-from engine.outputs.groups import group
+from engine.model.struct import replace
+from engine.outputs.groups import alike, group, in_rows
 from engine.outputs.words import Language, where
 
 LINE = Location(114, 1, 11)
@@ -86,3 +87,18 @@ def finding(rule: str, location: Location) -> Finding:
 def test_findings_on_the_same_words_are_one_group(first: Location, second: Location, together: bool) -> None:
     groups = group([finding("A", first), finding("B", second)])
     assert len(groups) == (1 if together else 2)
+
+
+def test_values_in_one_row_of_a_table_are_one_group_of_the_same_severity() -> None:
+    cells = [replace(WORD_CELL, cell=number) for number in (4, 5)]
+    label, other = replace(WORD_CELL, cell=1), replace(WORD_CELL, row=9)
+    found = [finding(name, place) for name, place in zip("ABCD", (*cells, label, other), strict=True)]
+    found.append(replace(finding("E", cells[0]), severity=Severity.INFO))
+    groups = in_rows(group(found[:4]) + group(found[4:]), lambda place: place.location.cell != 1)
+    assert [[one.rule for one in members.findings] for members in groups] == [["A", "B"], ["C"], ["D"], ["E"]]
+
+
+def test_alike_are_findings_of_one_rule_with_the_same_advice() -> None:
+    one, two, three = (finding(rule, WORD) for rule in ("A", "B", "A"))
+    other = replace(one, suggestion="改正")
+    assert alike([one, two, three, other]) == ((one, three), (two,), (other,))

@@ -58,6 +58,19 @@ def test_the_cells_concerned_stand_under_their_columns_and_the_wrong_one_is_mark
     assert "另见" not in "\n".join(lines)  # they all stand in the table
 
 
+def test_findings_in_one_row_share_it_and_those_of_one_rule_what_they_have_in_common() -> None:
+    shown = screen([changed(("申请数量 | | | 4 | 1 | 0", "申请数量 | | | 3 | 2 | 0"))], 80)
+    assert " 位置  第33行\n" in shown
+    assert shown.count("T310  ") == shown.count("建议  核对新收、上年结转") == shown.count("注意  ") == 1
+    lines = shown.splitlines()
+    first = lines.index("   算式  新收 3 + 上年结转 1 = 4 ≠ 5 = 办理总计 4 + 结转下年 1")
+    assert lines[first - 1].startswith("   问题  “自然人”列")
+    assert lines[first + 1].startswith("   问题  “商业企业”列")
+    assert lines[first + 2] == "   算式  新收 2 + 上年结转 0 = 2 ≠ 1 = 办理总计 1 + 结转下年 0"
+    # Two ways to put it right: the cells of both are marked, none with a number.
+    assert [line.split() for line in lines if "^" in line] == [["^", "^"], ["^", "^"]]
+
+
 def test_of_a_long_sum_only_what_is_not_zero_is_written_out() -> None:
     shown = screen([changed(("| （七）总计 | | 4 | 1", "| （七）总计 | | 6 | 1"))], 200)
     assert "   算式  予以公开 2 + 部分公开 1 + 不掌握 1 + 其余 18 项 0 = 4 ≠ 办理总计 6\n" in shown
