@@ -21,7 +21,6 @@ from engine.outputs.groups import Group as FindingGroup
 from engine.outputs.groups import alike, group, in_rows
 from engine.outputs.identities import said as written_out
 from engine.outputs.terminal_excerpts import drawn, quoted
-from engine.outputs.terminal_picture import picture
 from engine.outputs.undetermined import ADVICE, causes, failed, undetermined
 from engine.outputs.words import NOTE, SEVERITY, VERDICT, Language, cite, where
 
@@ -87,6 +86,8 @@ def plain(text: str) -> Text:
 
 def svg(reports: Sequence[Checked], *, title: str, language: Language = "zh", width: int = 80) -> str:
     """The same screen as an SVG picture."""
+    from engine.outputs.terminal_picture import picture
+
     return picture(lambda screen: show(reports, screen, language), title=title, width=width)
 
 

@@ -1,7 +1,7 @@
 """Many reports at a glance: a grid of units and of the rules that found something, as much of it as fits."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from rich.cells import cell_len
@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from engine.model.finding import Assessment, Finding, Severity, Verdict
+from engine.model.finding import Assessment, Severity, Verdict
 from engine.model.struct import Struct
 from engine.outputs.folding import Folded, fitted
 from engine.outputs.words import SEVERITY, Language
@@ -45,6 +45,16 @@ class _Hit(Struct, frozen=True):
     is_open: bool
 
 
+class _Unit(Struct, frozen=True):
+    """What the grid needs of one report: what it is called, how many findings it has, and of which rules."""
+
+    file: str
+    organ: str | None
+    year: int | None
+    counts: Mapping[Severity, int]
+    hits: Mapping[str, _Hit]
+
+
 class _Rule(Struct, frozen=True):
     """A rule that found something, and in how many reports; the most severe it came to."""
 
@@ -54,21 +64,27 @@ class _Rule(Struct, frozen=True):
     reports: int
 
 
-def show_summary(assessments: Sequence[Assessment], to: Console, language: Language = "zh") -> None:
-    """Prints how many reports have findings, the grid, and the rules that it shows, the most frequent first."""
-    to.print(Folded([("", Text(_count(assessments, language), style="bold"))], 1))
-    rules = _rules(assessments)
+def show_summary(assessments: Iterable[Assessment], to: Console, language: Language = "zh") -> None:
+    """Prints how many reports have findings, the grid, and the rules that it shows, the most frequent first.
+
+    Every report is looked at once, and little of it is kept.
+    """
+    titles: dict[str, str] = {}
+    units = [_unit(one, titles) for one in assessments]
+    totals = {severity: sum(unit.counts[severity] for unit in units) for severity in Severity}
+    to.print(Folded([("", Text(_count(units, totals, language), style="bold"))], 1))
+    rules = _rules(units, titles)
     if not rules:
         to.print()
         return
-    names = _names(assessments)
-    unit = min(max(map(cell_len, (*names, _WORDS["total"][language]))), max(to.width // 3, _NARROWEST_UNIT))
-    severities = [severity for severity in Severity if any(one.severity is severity for one in _all(assessments))]
-    totals = Counter(finding.severity for finding in _all(assessments))
-    used = 1 + unit + sum(_GAP + max(2, len(str(totals[one]))) for one in severities)
+    names = _names(units)
+    room = min(max(map(cell_len, (*names, _WORDS["total"][language]))), max(to.width // 3, _NARROWEST_UNIT))
+    found = {severity: total for severity, total in totals.items() if total}
+    used = 1 + room + sum(_GAP + max(2, len(str(total))) for total in found.values())
     shown = list(_fitting(rules, to.width - used))
     to.print()
-    to.print(Padding(_grid(assessments, names, unit, severities, shown, language), (0, 0, 0, 1)))
+    fitting = [fitted(name, room) for name in names]
+    to.print(Padding(_grid(units, fitting, room, found, shown, language), (0, 0, 0, 1)))
     to.print(Folded([("", Text(_WORDS["marks"][language], style="less"))], 1))
     if len(shown) < len(rules):
         left_out = _WORDS["left out"][language].format(len(rules) - len(shown))
@@ -78,44 +94,46 @@ def show_summary(assessments: Sequence[Assessment], to: Console, language: Langu
     to.print()
 
 
-def _all(assessments: Sequence[Assessment]) -> Iterator[Finding]:
-    return (finding for one in assessments for finding in one.findings)
+def _unit(assessment: Assessment, titles: dict[str, str]) -> _Unit:
+    """A report in short; the titles of its rules join the others."""
+    hits: dict[str, _Hit] = {}
+    findings = assessment.findings
+    for finding in findings:  # the most severe come first
+        titles.setdefault(finding.rule, finding.title)
+        hits.setdefault(finding.rule, _Hit(finding.severity, finding.outcome is Verdict.UNDETERMINED))
+    counts = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
+    return _Unit(PurePath(assessment.source).name, assessment.organ, assessment.year, counts, hits)
 
 
-def _count(assessments: Sequence[Assessment], language: Language) -> str:
-    counts = Counter(finding.severity for finding in _all(assessments))
+def _count(units: Sequence[_Unit], totals: Mapping[Severity, int], language: Language) -> str:
     return _WORDS["reports"][language].format(
-        reports=len(assessments),
-        found=sum(bool(one.findings) for one in assessments),
-        severities="  ".join(f"{SEVERITY[language][severity]} {counts[severity]}" for severity in Severity),
+        reports=len(units),
+        found=sum(bool(unit.hits) for unit in units),
+        severities="  ".join(f"{SEVERITY[language][severity]} {total}" for severity, total in totals.items()),
     )
 
 
-def _rules(assessments: Sequence[Assessment]) -> Sequence[_Rule]:
+def _rules(units: Sequence[_Unit], titles: Mapping[str, str]) -> Sequence[_Rule]:
     """The rules that found something: those in most reports first, then the most severe."""
-    found: dict[str, list[Finding]] = {}
-    reports: Counter[str] = Counter()
-    for one in assessments:
-        for finding in one.findings:
-            found.setdefault(finding.rule, []).append(finding)
-        reports.update({finding.rule for finding in one.findings})
+    found: dict[str, list[Severity]] = {}
+    for unit in units:
+        for rule, hit in unit.hits.items():
+            found.setdefault(rule, []).append(hit.severity)
     rules = [
-        _Rule(rule, findings[0].title, min((one.severity for one in findings), key=lambda one: one.rank), reports[rule])
-        for rule, findings in found.items()
+        _Rule(rule, titles[rule], min(severities, key=lambda one: one.rank), len(severities))
+        for rule, severities in found.items()
     ]
     return sorted(rules, key=lambda rule: (-rule.reports, rule.severity.rank, rule.id))
 
 
-def _names(assessments: Sequence[Assessment]) -> Sequence[str]:
+def _names(units: Sequence[_Unit]) -> Sequence[str]:
     """What tells the reports apart: the organ, with its year where there are several, else the name of the file."""
-    files = [PurePath(one.source).name for one in assessments]
-    years = len({one.year for one in assessments if one.organ is not None}) > 1
+    years = len({unit.year for unit in units if unit.organ is not None}) > 1
     names = [
-        file if one.organ is None else f"{one.organ} {one.year}" if years else one.organ
-        for one, file in zip(assessments, files, strict=True)
+        unit.file if unit.organ is None else f"{unit.organ} {unit.year}" if years else unit.organ for unit in units
     ]
     times = Counter(names)
-    return [file if times[name] > 1 else name for file, name in zip(files, names, strict=True)]
+    return [unit.file if times[name] > 1 else name for unit, name in zip(units, names, strict=True)]
 
 
 def _fitting(rules: Sequence[_Rule], room: int) -> Iterator[_Rule]:
@@ -127,37 +145,24 @@ def _fitting(rules: Sequence[_Rule], room: int) -> Iterator[_Rule]:
 
 
 def _grid(
-    assessments: Sequence[Assessment],
+    units: Sequence[_Unit],
     names: Sequence[str],
-    unit: int,
-    severities: Sequence[Severity],
+    room: int,
+    totals: Mapping[Severity, int],
     shown: Sequence[_Rule],
     language: Language,
 ) -> Table:
     grid = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, show_footer=True, header_style="less")
-    grid.add_column(_WORDS["unit"][language], Text(_WORDS["total"][language]), no_wrap=True, width=unit)
-    for severity in severities:
-        total = sum(finding.severity is severity for finding in _all(assessments))
+    grid.add_column(_WORDS["unit"][language], Text(_WORDS["total"][language]), no_wrap=True, width=room)
+    for severity, total in totals.items():
         mark = Text(_MARK[language][severity], style=severity.value)
         grid.add_column(mark, str(total), justify="right", no_wrap=True, min_width=2)
     for rule in shown:
         grid.add_column(Text(rule.id), str(rule.reports), no_wrap=True, justify="center", min_width=2)
-    for one, unit_name in zip(assessments, names, strict=True):
-        hits = _hits(one)
-        counts = Counter(finding.severity for finding in one.findings)
-        cells = [Text(fitted(unit_name, unit))]
-        cells += [Text(str(counts[severity] or "")) for severity in severities]
-        cells += [_mark(hits.get(rule.id), language) for rule in shown]
-        grid.add_row(*cells)
+    for unit, name in zip(units, names, strict=True):
+        counts = [Text(str(unit.counts[severity] or "")) for severity in totals]
+        grid.add_row(Text(name), *counts, *(_mark(unit.hits.get(rule.id), language) for rule in shown))
     return grid
-
-
-def _hits(assessment: Assessment) -> Mapping[str, _Hit]:
-    """What each rule found, by its id: the most severe of its findings."""
-    hits: dict[str, _Hit] = {}
-    for finding in reversed(assessment.findings):
-        hits[finding.rule] = _Hit(finding.severity, finding.outcome is Verdict.UNDETERMINED)
-    return hits
 
 
 def _mark(hit: _Hit | None, language: Language) -> Text:
