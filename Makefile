@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
 
-.PHONY: demo test check format lock bundle bundle-test picture format-pictures screen-widths notice-templates reference accuracy ocr-accuracy mutation startup bench-language bench-generating bench-localization round-trip damage prefixes fuzz fuzz-readers bench-reading country country-check bench-stages bench-folder kill-test clean
+.PHONY: demo test check format lock bundle bundle-test picture format-pictures screen-widths notice-templates reference accuracy ocr-accuracy mutation startup bench-language bench-generating bench-localization round-trip damage prefixes fuzz fuzz-readers bench-reading country country-check bench-stages bench-folder bench-batch kill-test clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/gouji check $(SAMPLE) --fail-on never
@@ -131,6 +131,10 @@ bench-localization: $(VENV)/dev.stamp
 # Where the time of a check goes, stage by stage: make bench-stages ONLY="md docx"
 bench-stages: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.stages $(ONLY)
+
+# What a second process gains, and what pool, journal and cluster cost beside the reports.
+bench-batch: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks.batch
 
 # Every beginning of every shipped file: some minutes.
 prefixes: $(VENV)/dev.stamp

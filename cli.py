@@ -119,6 +119,12 @@ def check(
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, metavar="N", help="同时检查的进程数，缺省为处理器的核数。")
     ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster", metavar="ADDRESS", help="在 Dask 集群上检查：调度进程的地址，如 tcp://10.0.0.1:8786。"
+        ),
+    ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="接着上次没有查完的检查。")] = False,
     time_limit: Annotated[
         float | None,
@@ -144,7 +150,7 @@ def check(
 
     target = _target(output, lang, theme)
     manner = Manner(lang, target.needs_ascii, template, deadline.date() if deadline else None, issuer)
-    how = How(workers, resume, time_limit, memory_limit)
+    how = How(workers, resume, time_limit, memory_limit, cluster)
     chosen = _choice(rules, project, no_project)
     failing = command.run(
         paths, previous, chosen, output_format, manner, target, fail_on, baseline, summary=summary, how=how

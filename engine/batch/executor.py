@@ -3,7 +3,7 @@
 Whatever does tasks is an ``Executor``; the tasks and the function that does them stand in ``engine/corpus/tasks.py``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeAlias
 
 from engine.corpus.tasks import Result, Setting, Task, perform
@@ -23,6 +23,15 @@ class Lost(Struct, frozen=True):
         return Problem(self.trouble, source, self.reason, self.english)
 
 
+class UnavailableError(Exception):
+    """Tasks cannot be done where they were to be done, or no longer: why, in Chinese and in English."""
+
+    def __init__(self, reason: str, english: str) -> None:
+        super().__init__(english)
+        self.reason = reason
+        self.english = english
+
+
 class Limits(Struct, frozen=True):
     """What one task may use: seconds, and megabytes of memory."""
 
@@ -31,6 +40,22 @@ class Limits(Struct, frozen=True):
 
 
 Answer: TypeAlias = Result | Lost
+
+
+def attempt(
+    setting: Setting, task: Task, limits: Limits, function: Callable[[Setting, Task], Result] = perform
+) -> Answer:
+    """Does a task in a process that may be lost with it: whatever is raised is an answer, too."""
+    try:
+        return function(setting, task)
+    except MemoryError:
+        megabytes = limits.megabytes
+        return Lost(
+            Trouble.MEMORY, f"需要的内存超过 {megabytes} MB，已中止", f"needs more than {megabytes} MB of memory"
+        )
+    except Exception as error:
+        name = type(error).__name__
+        return Lost(Trouble.CRASH, f"检查程序出错（{name}：{error}）", f"a bug of this program ({name}: {error})")
 
 
 class Executor(Protocol):

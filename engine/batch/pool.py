@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from engine.batch.executor import Answer, Limits, Lost
+from engine.batch.executor import Answer, Limits, Lost, attempt
 from engine.corpus.tasks import Result, Setting, Task, perform
 from engine.pipeline import Trouble
 
@@ -90,7 +90,7 @@ class _Worker:
         self._limits = limits
         context = multiprocessing.get_context(_METHOD)
         self.connection, theirs = context.Pipe()
-        arguments = (theirs, setting, function, limits.megabytes)
+        arguments = (theirs, setting, function, limits)
         self._process: BaseProcess = context.Process(target=_work, args=arguments, daemon=False)  # type: ignore[attr-defined]
         self._process.start()
         theirs.close()
@@ -147,7 +147,7 @@ def _crashed(exit_code: int | None) -> Lost:
 
 
 def _work(
-    connection: Connection, setting: Setting, function: Callable[[Setting, Task], Result], megabytes: int
+    connection: Connection, setting: Setting, function: Callable[[Setting, Task], Result], limits: Limits
 ) -> None:
     """What a process does: one task after the other, until nobody has any more."""
     if sys.platform != "win32":
@@ -155,23 +155,13 @@ def _work(
     else:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _limit_memory(megabytes)
+    _limit_memory(limits.megabytes)
     while True:
         try:
             task: Task = connection.recv()
         except (EOFError, OSError):
             return
-        answer: Answer
-        try:
-            answer = function(setting, task)
-        except MemoryError:
-            answer = Lost(
-                Trouble.MEMORY, f"需要的内存超过 {megabytes} MB，已中止", f"needs more than {megabytes} MB of memory"
-            )
-        except Exception as error:
-            name = type(error).__name__
-            answer = Lost(Trouble.CRASH, f"检查程序出错（{name}：{error}）", f"a bug of this program ({name}: {error})")
-        connection.send(answer)
+        connection.send(attempt(setting, task, limits, function))
 
 
 def _end_with_parent() -> None:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.batch.executor import Limits
+from engine.batch.executor import Executor, Limits, UnavailableError
 from engine.batch.journal import BusyError, FullError, Journal
 from engine.batch.parts import Key, Part
 from engine.batch.pool import CAN_LIMIT_MEMORY, Pool
@@ -56,10 +56,14 @@ def opened(
     order: list[Key] = [(by_source[source], source) for source in found.files]
     inside = {**found.inside, **({} if earlier is None else earlier.inside)}
     setting = Setting([group.rulesets for group in groups])
-    journal = _journal(_place(target, paths, before), target, groups, how)
-    pool = Pool(setting, how.workers or _cores(), limits)
+    executor = _executor(setting, limits, how, lang)
+    try:
+        journal = _journal(_place(target, paths, before), target, groups, how)
+    except BaseException:
+        executor.close()
+        raise
     progress = Progress(lang)
-    batch = Batch(parts, order, setting, pool, journal, inside, given=_given(order, before), watch=progress.watch)
+    batch = Batch(parts, order, setting, executor, journal, inside, given=_given(order, before), watch=progress.watch)
     is_done = False
     try:
         refuse_diagnostics(batch.read(), lang)
@@ -74,6 +78,13 @@ def opened(
             else f"gouji: interrupted, {done}/{of} done; go on with --resume"
         )
         raise SystemExit(INTERRUPTED) from None
+    except UnavailableError as error:
+        progress.hide()
+        refuse(
+            f"{error.reason}；已查完的留着，加 --resume 接着查",
+            f"{error.english}; what is done is kept, go on with --resume",
+            lang,
+        )
     except FullError as error:
         progress.hide()
         refuse(
@@ -83,8 +94,22 @@ def opened(
         )
     finally:
         progress.hide()
-        pool.close()
+        executor.close()
         journal.close(delete=is_done)
+
+
+def _executor(setting: Setting, limits: Limits, how: How, lang: Language) -> Executor:
+    """Processes of this machine, or those of the cluster that was named."""
+    if how.cluster is None:
+        return Pool(setting, how.workers or _cores(), limits)
+    try:
+        from engine.batch.cluster import Cluster
+    except ImportError:
+        refuse("集群要另装：pip install 'gouji[cluster]'", "a cluster needs pip install 'gouji[cluster]'", lang)
+    try:
+        return Cluster(how.cluster, setting, limits)
+    except UnavailableError as error:
+        refuse(error.reason, error.english, lang)
 
 
 class Progress:

@@ -10,8 +10,9 @@ class How(Struct, frozen=True):
     resume: bool = False
     seconds: float | None = None
     megabytes: int | None = None
+    cluster: str | None = None
 
     @property
     def is_limited(self) -> bool:
-        """Whether somebody asked for limits."""
-        return self.seconds is not None or self.megabytes is not None
+        """Whether somebody asked for limits, or for another machine: then even one report is a run."""
+        return not (self.seconds is None and self.megabytes is None and self.cluster is None)

@@ -139,14 +139,14 @@ def _read(setting: Setting, task: ReadTask) -> Read | Unchanged:
         if isinstance(loaded, Problem):
             return Read("", None, loaded)
         data = loaded
-    path = None if task.source == files.STANDARD_INPUT else Path(task.source)
+    path = None if task.data is not None or task.source == files.STANDARD_INPUT else Path(task.source)
     confirmed = path is not None and beside(path).is_file()
-    digest = _digest(data, beside(path) if path is not None and confirmed else None)
-    if digest == task.known:
+    whole = digest(data, beside(path) if path is not None and confirmed else None)
+    if whole == task.known:
         return Unchanged()
     facts = pipeline.understand(data, task.source, setting.rulesets[task.group])
     if isinstance(facts, Problem):
-        return Read(digest, None, facts)
+        return Read(whole, None, facts)
     diagnostics: tuple[Diagnostic, ...] = ()
     texts: Mapping[str, str] = {}
     if confirmed and path is not None:
@@ -156,10 +156,11 @@ def _read(setting: Setting, task: ReadTask) -> Read | Unchanged:
         facts, diagnostics = found.facts, found.diagnostics
         texts = {found.name: found.text} if diagnostics else {}
     sketches = setting.sketching[task.group].of(facts)
-    return Read(digest, Entry.of(facts, task.number), compressed_facts(facts), sketches, diagnostics, texts)
+    return Read(whole, Entry.of(facts, task.number), compressed_facts(facts), sketches, diagnostics, texts)
 
 
-def _digest(data: bytes, confirmed: Path | None) -> str:
+def digest(data: bytes, confirmed: Path | None) -> str:
+    """The digest of all content that goes into what is read from a file."""
     total = sha256(data)
     if confirmed is not None:
         total.update(b"\0")

@@ -1,0 +1,89 @@
+"""A cluster of two workers on loopback: the same findings, and workers that die cost time and nothing else."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import dask
+import pytest
+from distributed import LocalCluster
+from typer.testing import CliRunner
+
+import cli
+from engine.batch.cluster import Cluster
+from engine.batch.executor import Answer, Limits, Lost, UnavailableError
+from engine.corpus.tasks import Read, ReadTask, Setting
+from engine.pipeline import Trouble
+from tests.batch.deeds import misbehave
+from tests.country.making import Size, make
+from tests.support.places import RULES
+
+ALLOWED = 1
+"""So many workers may die of a task before the scheduler gives it up at the next death."""
+
+BASE = (RULES / "foi_annual_report" / "base.md").read_text("utf-8")
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    options = {"distributed.scheduler.allowed-failures": ALLOWED, "distributed.admin.log-format": ""}
+    with (
+        dask.config.set(options),
+        LocalCluster(
+            n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50
+        ) as cluster,
+    ):
+        yield cluster.scheduler_address
+
+
+def checked(folder: Path, output: Path, *how: str) -> bytes:
+    arguments = ["check", str(folder), "--previous", str(folder), "--format", "json", "--output", str(output)]
+    done = CliRunner().invoke(cli.app, [*arguments, "--fail-on", "never", *how])
+    assert done.exit_code == 0, done.output
+    return output.read_bytes()
+
+
+def test_a_cluster_finds_what_one_process_finds(address: str, tmp_path: Path) -> None:
+    """Also where a person has confirmed a value that cannot be read, in a file beside the report."""
+    folder = tmp_path / "country"
+    make(folder, Size(2, 3, 341, 100, {"md": 1, "docx": 1, "html": 1}))
+    doubtful = folder / "a.md"
+    doubtful.write_text(BASE.replace("| 行政许可 | 12 |", "| 行政许可 | 1 2 |"), encoding="utf-8")
+    said = ["confirm", str(doubtful), "table2.licences.decisions=12", "--by", "张三"]
+    assert CliRunner().invoke(cli.app, said).exit_code == 0
+    alone = checked(folder, tmp_path / "alone.json", "--workers", "1")
+    assert checked(folder, tmp_path / "cluster.json", "--cluster", address) == alone
+    reports = {Path(report["source"]).name: report for report in json.loads(alone)["reports"]}
+    assert len(reports) > 3
+    assert sum(len(report["findings"]) for report in reports.values()) > 3
+    assert [finding["rule"] for finding in reports["a.md"]["findings"]] == ["PREVIOUS"]
+
+
+def test_workers_that_die_lose_only_the_task_that_kills_them(address: str, tmp_path: Path) -> None:
+    contents = {"one.md": b"", "hang.md": b"hang", "two.md": b"", "dies.md": b"die once", "three.md": b""}
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+    tasks = [ReadTask(number, 0, str(tmp_path / name)) for number, name in enumerate(contents)]
+    cluster = Cluster(address, Setting([]), Limits(seconds=1), misbehave)
+    try:
+        answers: dict[str, Answer] = {
+            Path(task.source).name: answer for task, answer in cluster.run(tasks) if isinstance(task, ReadTask)
+        }
+    finally:
+        cluster.close()
+    lost = answers.pop("hang.md")
+    assert isinstance(lost, Lost)
+    assert lost.trouble is Trouble.CRASH
+    assert len((tmp_path / "hang.hung").read_text("utf-8")) == 2 * (ALLOWED + 1)
+    assert (tmp_path / "dies.died").exists()
+    assert len(answers) == 4
+    assert all(isinstance(answer, Read) for answer in answers.values())
+
+
+def test_a_cluster_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.batch.cluster._SECONDS", 0.5)
+    with pytest.raises(UnavailableError, match="cannot be reached"):
+        Cluster("tcp://127.0.0.1:9", Setting([]), Limits())
