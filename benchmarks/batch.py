@@ -67,12 +67,14 @@ def real_tasks() -> list[Task]:
 
 def scaling() -> float:
     """How much faster two processes are than one: the median of rounds in which both take turns."""
-    ratios, rates = [], []
+    ratios, rates, own = [], [], []
     pools = [Pool(setting(), count, Limits()) for count in (1, 2)]
     for pool in pools:
         list(pool.run(real_tasks()[:8]))
     for _ in range(ROUNDS):
+        begin = time.process_time()
         one, two = (seconds(lambda pool=pool: list(pool.run(real_tasks()))) for pool in pools)  # type: ignore[misc]
+        own.append(1000 * (time.process_time() - begin) / (4 * REPORTS))
         ratios.append(one / two)
         rates.append((2 * REPORTS / one, 2 * REPORTS / two))
     for pool in pools:
@@ -80,6 +82,7 @@ def scaling() -> float:
     one, two = (statistics.median(side) for side in zip(*rates, strict=True))
     ratio = statistics.median(ratios)
     print(f"reports a second: one process {one:.1f}, two {two:.1f}; ratio {ratio:.2f} (at least {LEAST})")
+    print(f"{'what the first process has to do':38}{statistics.median(own):10.2f} ms a report, on a core of its own")
     return ratio
 
 
