@@ -130,6 +130,8 @@ TEXTS: tuple[OfText, ...] = tuple(
     for one in ALL
     if one.rule not in _HINTS and (one.rule, one.name) not in _ELSEWHERE
 )
+NO_SHORT_ROWS = frozenset(("T303", "T401", "M05"))
+"""Defects of rows that lack a cell: in a sheet that is one which is empty, and noticed as such."""
 _IN_TABLES = frozenset(("M02", "M05", "X10"))
 
 
