@@ -13,7 +13,8 @@ from rich.text import Text
 from engine.model.finding import Assessment, Severity, Verdict
 from engine.model.struct import Struct
 from engine.outputs.folding import Folded, fitted
-from engine.outputs.words import SEVERITY, Language
+from engine.outputs.undetermined import failed, undetermined
+from engine.outputs.words import SEVERITY, VERDICT, Language
 
 _GAP = 1
 _NARROWEST_UNIT = 12
@@ -22,6 +23,8 @@ _MARK: Mapping[Language, Mapping[Severity, str]] = {
     "en": {Severity.ERROR: "E", Severity.WARNING: "W", Severity.INFO: "I"},
 }
 _OPEN: Mapping[Language, str] = {"zh": "？", "en": "?"}
+_KINDS = (*Severity, None)
+"""What findings are counted by: their severity, or (``None``) that a rule could not be decided."""
 _WORDS: Mapping[str, Mapping[Language, str]] = {
     "reports": {
         "zh": "{reports} 份报告，{found} 份有问题：{severities}",
@@ -51,7 +54,7 @@ class _Unit(Struct, frozen=True):
     file: str
     organ: str | None
     year: int | None
-    counts: Mapping[Severity, int]
+    counts: Mapping[Severity | None, int]
     hits: Mapping[str, _Hit]
 
 
@@ -71,7 +74,7 @@ def show_summary(assessments: Iterable[Assessment], to: Console, language: Langu
     """
     titles: dict[str, str] = {}
     units = [_unit(one, titles) for one in assessments]
-    totals = {severity: sum(unit.counts[severity] for unit in units) for severity in Severity}
+    totals = {kind: sum(unit.counts[kind] for unit in units) for kind in _KINDS}
     to.print(Folded([("", Text(_count(units, totals, language), style="bold"))], 1))
     rules = _rules(units, titles)
     if not rules:
@@ -79,7 +82,7 @@ def show_summary(assessments: Iterable[Assessment], to: Console, language: Langu
         return
     names = _names(units)
     room = min(max(map(cell_len, (*names, _WORDS["total"][language]))), max(to.width // 3, _NARROWEST_UNIT))
-    found = {severity: total for severity, total in totals.items() if total}
+    found = {kind: total for kind, total in totals.items() if total}
     used = 1 + room + sum(_GAP + max(2, len(str(total))) for total in found.values())
     shown = list(_fitting(rules, to.width - used))
     to.print()
@@ -97,19 +100,20 @@ def show_summary(assessments: Iterable[Assessment], to: Console, language: Langu
 def _unit(assessment: Assessment, titles: dict[str, str]) -> _Unit:
     """A report in short; the titles of its rules join the others."""
     hits: dict[str, _Hit] = {}
-    findings = assessment.findings
-    for finding in findings:  # the most severe come first
+    counts = dict[Severity | None, int].fromkeys(_KINDS, 0)
+    for finding in (*failed(assessment.findings), *undetermined(assessment.findings)):  # the most severe come first
+        is_open = finding.outcome is Verdict.UNDETERMINED
         titles.setdefault(finding.rule, finding.title)
-        hits.setdefault(finding.rule, _Hit(finding.severity, finding.outcome is Verdict.UNDETERMINED))
-    counts = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
+        hits.setdefault(finding.rule, _Hit(finding.severity, is_open))
+        counts[None if is_open else finding.severity] += 1
     return _Unit(PurePath(assessment.source).name, assessment.organ, assessment.year, counts, hits)
 
 
-def _count(units: Sequence[_Unit], totals: Mapping[Severity, int], language: Language) -> str:
+def _count(units: Sequence[_Unit], totals: Mapping[Severity | None, int], language: Language) -> str:
     return _WORDS["reports"][language].format(
         reports=len(units),
         found=sum(bool(unit.hits) for unit in units),
-        severities="  ".join(f"{SEVERITY[language][severity]} {total}" for severity, total in totals.items()),
+        severities="  ".join(f"{_name(kind, language)} {total}" for kind, total in totals.items()),
     )
 
 
@@ -148,21 +152,25 @@ def _grid(
     units: Sequence[_Unit],
     names: Sequence[str],
     room: int,
-    totals: Mapping[Severity, int],
+    totals: Mapping[Severity | None, int],
     shown: Sequence[_Rule],
     language: Language,
 ) -> Table:
     grid = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, show_footer=True, header_style="less")
     grid.add_column(_WORDS["unit"][language], Text(_WORDS["total"][language]), no_wrap=True, width=room)
-    for severity, total in totals.items():
-        mark = Text(_MARK[language][severity], style=severity.value)
+    for kind, total in totals.items():
+        mark = Text(_OPEN[language], style="note") if kind is None else Text(_MARK[language][kind], style=kind.value)
         grid.add_column(mark, str(total), justify="right", no_wrap=True, min_width=2)
     for rule in shown:
         grid.add_column(Text(rule.id), str(rule.reports), no_wrap=True, justify="center", min_width=2)
     for unit, name in zip(units, names, strict=True):
-        counts = [Text(str(unit.counts[severity] or "")) for severity in totals]
+        counts = [Text(str(unit.counts[kind] or "")) for kind in totals]
         grid.add_row(Text(name), *counts, *(_mark(unit.hits.get(rule.id), language) for rule in shown))
     return grid
+
+
+def _name(kind: Severity | None, language: Language) -> str:
+    return VERDICT[language][Verdict.UNDETERMINED] if kind is None else SEVERITY[language][kind]
 
 
 def _mark(hit: _Hit | None, language: Language) -> Text:

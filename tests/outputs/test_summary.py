@@ -46,13 +46,13 @@ MANY = [
 
 def test_a_row_for_each_unit_and_a_column_for_each_rule() -> None:
     lines = screen(MANY).splitlines()
-    assert lines[0] == " 4 份报告，3 份有问题：错误 1  警告 3  提醒 1"
-    assert lines[2].split() == ["单位", "错", "警", "提", "T1", "D2", "D9"]
+    assert lines[0] == " 4 份报告，3 份有问题：错误 1  警告 2  提醒 1  无法判断 1"
+    assert lines[2].split() == ["单位", "错", "警", "提", "？", "T1", "D2", "D9"]
     assert lines[3].split() == ["青禾县云溪镇", "1", "1", "错", "警"]
     assert lines[4].split() == ["青禾县石桥镇", "1", "1", "警", "提"]
     assert lines[5].split() == ["青禾县柳河镇"]
     assert lines[6].split() == ["青禾县白石镇", "1", "？"]
-    assert lines[7].split() == ["合计", "1", "3", "1", "2", "2", "1"]
+    assert lines[7].split() == ["合计", "1", "2", "1", "1", "2", "2", "1"]
     place = {rule: lines[2].index(rule) for rule in ("T1", "D2", "D9")}
     for line, marks in ((lines[3], {"T1": "错", "D2": "警"}), (lines[4], {"D2": "警", "D9": "提"})):
         for rule, mark in marks.items():
@@ -92,4 +92,7 @@ def test_reports_that_share_organ_and_year_go_by_their_files() -> None:
 
 def test_one_report_and_none_with_findings() -> None:
     assert screen([MANY[0]]).splitlines()[3].split() == ["青禾县云溪镇", "1", "1", "错", "警"]
-    assert screen([MANY[2]], language="en") == " 1 reports, 0 with findings: error 0  warning 0  info 0\n\n"
+    assert (
+        screen([MANY[2]], language="en")
+        == " 1 reports, 0 with findings: error 0  warning 0  info 0  undetermined 0\n\n"
+    )
