@@ -9,7 +9,7 @@ from typing import Protocol
 import polars as pl
 
 from engine.vectors import codes
-from engine.vectors.values import Truth
+from engine.vectors.values import Truth, code
 
 
 class Algebra(Protocol):
@@ -65,7 +65,7 @@ class Quick:
     def counted(self, conditions: Sequence[Truth]) -> tuple[pl.Expr, pl.Expr]:
         ones = [one.value.cast(pl.Int64) for one in conditions] or [pl.lit(0, pl.Int64)]
         count = pl.sum_horizontal(ones, ignore_nulls=False)
-        return count, pl.when(count.is_null()).then(_code(codes.UNSURE)).otherwise(_code(codes.KNOWN))
+        return count, pl.when(count.is_null()).then(code(codes.UNSURE)).otherwise(code(codes.KNOWN))
 
     def leaf(self, column: str) -> Truth:  # noqa: ARG002
         return self.open()
@@ -78,7 +78,7 @@ class Exact:
     is_exact = True
 
     def constant(self, value: bool) -> Truth:
-        return Truth(_code(int(value)))
+        return Truth(code(int(value)))
 
     def told(self, value: pl.Expr, missing: pl.Expr) -> Truth:
         return Truth(pl.when(missing == codes.KNOWN).then(value.cast(pl.UInt8)).otherwise(missing))
@@ -94,23 +94,19 @@ class Exact:
     def disjunction(self, parts: Sequence[Truth]) -> Truth:
         values = [one.value for one in parts]
         is_true = pl.any_horizontal(value == codes.TRUE for value in values)
-        true = _code(codes.TRUE)
+        true = code(codes.TRUE)
         return parts[0] if len(parts) == 1 else Truth(pl.when(is_true).then(true).otherwise(pl.max_horizontal(values)))
 
     def negation(self, part: Truth) -> Truth:
         return Truth(pl.when(part.value <= codes.TRUE).then(1 - part.value).otherwise(part.value))
 
     def counted(self, conditions: Sequence[Truth]) -> tuple[pl.Expr, pl.Expr]:
-        values = [one.value for one in conditions] or [_code(codes.FALSE)]
-        doubts = [pl.when(value > codes.ABSENT).then(value).otherwise(_code(codes.KNOWN)) for value in values]
+        values = [one.value for one in conditions] or [code(codes.FALSE)]
+        doubts = [pl.when(value > codes.ABSENT).then(value).otherwise(code(codes.KNOWN)) for value in values]
         return pl.sum_horizontal((value == codes.TRUE).cast(pl.Int64) for value in values), pl.max_horizontal(doubts)
 
     def leaf(self, column: str) -> Truth:
         return Truth(pl.col(column))
 
     def open(self) -> Truth:
-        return Truth(_code(codes.LOOK))
-
-
-def _code(code: int) -> pl.Expr:
-    return pl.lit(code, pl.UInt8)
+        return Truth(code(codes.LOOK))

@@ -29,7 +29,7 @@ from engine.vectors.algebra import Algebra
 from engine.vectors.dense import Layout, Need
 from engine.vectors.reads import Reads
 from engine.vectors.scope import AnyItem, Key, Named, Scope, index_of, key_of
-from engine.vectors.values import ENTITIES, EntityValue, Kept, Number, Opaque, Text, Truth, Vector
+from engine.vectors.values import ENTITIES, EntityValue, Kept, Number, Opaque, Text, Truth, Vector, code
 
 _ATTRIBUTES = {(kind, spec.key): spec for spec in ATTRIBUTES for kind in spec.kinds}
 _KINDS: Mapping[type, Kind] = {
@@ -57,9 +57,15 @@ class Leaf(Struct, frozen=True, eq=False):
 class Compiler:
     """Compiles the expressions of one rule. ``needs`` and ``leaves`` are the columns that they come to use."""
 
-    def __init__(self, ruleset: c.Ruleset, layout: Layout, algebra: Algebra, others: Set[c.Which]) -> None:
-        """``others`` are the reports that there may be beside each; of the rest there certainly are none."""
+    def __init__(
+        self, ruleset: c.Ruleset, layout: Layout, algebra: Algebra, others: Set[c.Which], rule: str = ""
+    ) -> None:
+        """``others`` are the reports that there may be beside each; of the rest there certainly are none.
+
+        Columns that are held carry the name of the ``rule``, so that several rules can be worked out together.
+        """
         self.ruleset = ruleset
+        self._rule = rule
         self.others = others
         self.layout = layout
         self.algebra = algebra
@@ -84,7 +90,7 @@ class Compiler:
         """A column of its own for an expression, so that nothing is worked out twice, however often it is used."""
         if expression.meta.is_column() or expression.meta.is_literal():
             return expression
-        name = f"e|{len(self._held)}"
+        name = f"e|{self._rule}|{len(self._held)}"
         level = 1 + max((self._levels.get(root, 0) for root in expression.meta.root_names()), default=0)
         self._levels[name] = level
         self._held.append((level, expression.alias(name)))
@@ -290,8 +296,10 @@ class Compiler:
         if key == "column":
             return ColumnValue(cell.table, cell.block, cell.column)
         fact = cell.fact.id
+        if key == "is_blank" and not self.algebra.is_exact:
+            return Truth(self.column(at.Kind.IS_BLANK, fact))
         stands = self.column(at.Kind.STANDING, fact)
-        known, unsure, absent = (pl.lit(code, pl.UInt8) for code in (codes.KNOWN, codes.UNSURE, codes.ABSENT))
+        known, unsure, absent = (code(one) for one in (codes.KNOWN, codes.UNSURE, codes.ABSENT))
         unread = pl.when(stands == codes.IS_AMBIGUOUS).then(unsure).otherwise(known)
         unless_absent = pl.when(stands == codes.IS_ABSENT).then(absent).otherwise(unread)
         is_found = (stands == codes.FOUND) | (stands == codes.UNFIT)
@@ -305,7 +313,7 @@ class Compiler:
             case "is_mark":
                 return self.algebra.told(stands == codes.IS_MARK, unless_absent)
             case "conforms":
-                blank = pl.lit(codes.BLANK, pl.UInt8)
+                blank = code(codes.BLANK)
                 why = pl.when(stands == codes.IS_BLANK).then(blank).otherwise(unless_absent)
                 why = pl.when(stands == codes.IS_MARK).then(unsure).otherwise(why)
                 return self.algebra.told(~self.column(at.Kind.BREAKS, fact), why)
@@ -318,9 +326,9 @@ class Compiler:
         fact = cell.fact.id
         stands, digits = self.column(at.Kind.STANDING, fact), self.column(at.Kind.DIGITS, fact)
         is_plain = stands.is_in([codes.FOUND, codes.IS_BLANK]) & ~self.column(at.Kind.WRITTEN, fact)
-        look = pl.lit(codes.LOOK, pl.UInt8)
+        look = code(codes.LOOK)
         certain = (stands == codes.IS_ABSENT) & ~self.column(at.Kind.WRITTEN, fact)
-        why = pl.when(is_plain).then(pl.lit(codes.KNOWN, pl.UInt8)).when(certain).then(unless_absent).otherwise(look)
+        why = pl.when(is_plain).then(code(codes.KNOWN)).when(certain).then(unless_absent).otherwise(look)
         return Text(digits, why)
 
     # --- operators
@@ -408,7 +416,7 @@ class Compiler:
 
     def _is_there(self, fact: str) -> Truth:
         stands = self.column(at.Kind.STANDING, fact)
-        return self.algebra.told(stands != codes.IS_ABSENT, pl.lit(codes.KNOWN, pl.UInt8))
+        return self.algebra.told(stands != codes.IS_ABSENT, code(codes.KNOWN))
 
     def _default(self, node: c.Default, scope: Scope) -> Vector:
         value, other = self.plain(self.value(node.operand, scope)), self.plain(self.value(node.default, scope))
@@ -459,7 +467,7 @@ class Compiler:
             raise Opaque("要看别的报告")
         kind = (node.type.item or node.type).kind
         if kind in (Kind.TEXT, Kind.ORGAN):
-            return Text(pl.lit(None, pl.String), pl.lit(codes.ABSENT, pl.UInt8))
+            return Text(pl.lit(None, pl.String), code(codes.ABSENT))
         return numbers.absent()
 
     def _convert(self, node: c.Convert, scope: Scope) -> Vector:
@@ -499,7 +507,7 @@ class Compiler:
 
 
 def _known(text: str) -> Text:
-    return Text(pl.lit(text), pl.lit(codes.KNOWN, pl.UInt8), text)
+    return Text(pl.lit(text), code(codes.KNOWN), text)
 
 
 def _listed(value: Vector) -> Sequence[Vector]:
@@ -514,7 +522,7 @@ def _seen(text: Text, pattern: str) -> pl.Expr:
     """Why a text cannot be searched: as it is missing, or as the pattern sees other characters than stand there."""
     if text.is_other is None or not patterns.sees_simplified(pattern):
         return text.missing
-    look = pl.lit(codes.LOOK, pl.UInt8)
+    look = code(codes.LOOK)
     return pl.when((text.missing == codes.KNOWN) & text.is_other).then(look).otherwise(text.missing)
 
 

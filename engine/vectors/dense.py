@@ -10,6 +10,7 @@ from engine.columns import layout
 from engine.columns.layout import DECIMALS, ValueKind
 from engine.model.form import Form
 from engine.vectors import codes, patterns
+from engine.vectors.values import code, worked_out
 
 LARGEST = 10**9  # a larger count is looked at by itself
 
@@ -20,6 +21,7 @@ class Kind(StrEnum):
     NUMBER = "n"  # its number; null where there is none
     MISSING = "m"  # why it has no value (``codes``)
     STANDING = "r"  # how it stands
+    IS_BLANK = "b"  # whether it is blank; null where that is not known
     TEXT = "t"  # its text; null where there is none
     IS_OTHER = "x"  # whether its text has characters that patterns see in simplified form
     DIGITS = "d"  # its number in digits, nothing where it is blank
@@ -65,26 +67,35 @@ class Layout:
     def dense(self, table: pl.DataFrame, needs: Iterable[Need]) -> pl.DataFrame:
         """These dense columns, for every row of the table; and whether each report is a partial one."""
         some = {name for name in layout.LISTS if table[name].list.len().sum()}
-        columns = [self._one(kind, fact, some).alias(kind.of(fact)) for kind, fact in sorted(set(needs))]
-        return table.select(pl.col(layout.IS_PARTIAL), *columns)
+        wanted = sorted(set(needs))
+        standings = [self._standing(fact, some).alias(Kind.STANDING.of(fact)) for fact in {fact for _, fact in wanted}]
+        columns = [self._one(kind, fact, some).alias(kind.of(fact)) for kind, fact in wanted]
+        return worked_out(worked_out(table, standings), columns).select(
+            layout.IS_PARTIAL, *(kind.of(fact) for kind, fact in wanted)
+        )
 
     def _one(self, kind: Kind, fact: str, some: Set[str]) -> pl.Expr:
+        stands = pl.col(Kind.STANDING.of(fact))
         match kind:
             case Kind.NUMBER:
                 return self._number(fact, some)
             case Kind.MISSING:
-                why = _by_standing(self._standing(fact, some))
+                why = _by_standing(stands)
                 zero = self._zero_where(fact, some)
-                return why if zero is None else pl.when(zero).then(_code(codes.KNOWN)).otherwise(why)
+                return why if zero is None else pl.when(zero).then(code(codes.KNOWN)).otherwise(why)
             case Kind.STANDING:
-                return self._standing(fact, some)
+                return stands
+            case Kind.IS_BLANK:
+                stands = self._standing(fact, some)
+                return pl.when((stands != codes.IS_AMBIGUOUS) & (stands != codes.IS_ABSENT)).then(
+                    stands == codes.IS_BLANK
+                )
             case Kind.TEXT:
-                return pl.when(self._standing(fact, some) == codes.FOUND).then(pl.col(fact))
+                return pl.when(stands == codes.FOUND).then(pl.col(fact))
             case Kind.IS_OTHER:
                 return pl.col(fact).str.contains(patterns.any_traditional()).fill_null(False)
             case Kind.DIGITS:
-                is_blank = self._standing(fact, some) == codes.IS_BLANK
-                return pl.when(is_blank).then(pl.lit("")).otherwise(pl.col(fact).cast(pl.String))
+                return pl.when(stands == codes.IS_BLANK).then(pl.lit("")).otherwise(pl.col(fact).cast(pl.String))
             case Kind.BREAKS:
                 return _in(layout.VIOLATIONS, fact, some)
         return _in(layout.WRITTEN, fact, some)
@@ -111,7 +122,7 @@ class Layout:
         else:
             most = LARGEST * 10 ** self.scale(fact)
             fits = self._whole(fact).is_between(-most, most).fill_null(False)
-        return pl.when((status == codes.FOUND) & ~fits).then(_code(codes.UNFIT)).otherwise(status)
+        return pl.when((status == codes.FOUND) & ~fits).then(code(codes.UNFIT)).otherwise(status)
 
     def _zero_where(self, fact: str, some: Set[str]) -> pl.Expr | None:
         """Where a blank counts as 0; ``None`` when it never does."""
@@ -128,13 +139,9 @@ def _in(name: str, item: str, some: Set[str]) -> pl.Expr:
     return pl.col(name).list.contains(pl.lit(item)) if name in some else pl.lit(False)
 
 
-def _code(code: int) -> pl.Expr:
-    return pl.lit(code, pl.UInt8)
-
-
 def _by_standing(stands: pl.Expr) -> pl.Expr:
     """The missing value that each standing is."""
-    result = _code(codes.MISSING[-1])
-    for stand, code in enumerate(codes.MISSING[:-1]):
-        result = pl.when(stands == stand).then(_code(code)).otherwise(result)
+    result = code(codes.MISSING[-1])
+    for stand, why in enumerate(codes.MISSING[:-1]):
+        result = pl.when(stands == stand).then(code(why)).otherwise(result)
     return result

@@ -11,7 +11,7 @@ from engine.vectors import codes, leaves
 from engine.vectors.algebra import Exact
 from engine.vectors.compiling import Compiler
 from engine.vectors.dense import Layout, Need
-from engine.vectors.rules import Plan, Way, plan
+from engine.vectors.rules import Plan, Way, over, plan
 
 
 class Pack(Struct, frozen=True):
@@ -55,17 +55,26 @@ def applies(pack: Pack, table: pl.DataFrame) -> pl.Series:
     return result
 
 
-def judge(pack: Pack, table: pl.DataFrame) -> pl.DataFrame:
-    """The verdict of each rule (a column of its id, ``codes``) on each report: a row of the table."""
+def dense(pack: Pack, table: pl.DataFrame) -> pl.DataFrame:
+    """The columns that quick verdicts are worked out from."""
+    return pack.layout.dense(table, _needs(one.quick for one in pack.plans if one.quick is not None))
+
+
+def judge(pack: Pack, table: pl.DataFrame, quickly: pl.DataFrame | None = None) -> pl.DataFrame:
+    """The verdict of each rule (a column of its id, ``codes``) on each report: a row of the table.
+
+    ``quickly`` are the dense columns of the table, where they have been made already.
+    """
     found: dict[str, pl.Series] = {}
     quick = {one.rule.id: one.quick for one in pack.plans if one.quick is not None}
-    dense = pack.layout.dense(table, _needs(quick.values()))
-    first = {rule: way.over(dense) for rule, way in quick.items()}
+    first = over(dense(pack, table) if quickly is None else quickly, quick)
     open_ones = {rule: first[rule].is_null() for rule in quick}
     undecided = pl.Series([False] * table.height) if not quick else _any(list(open_ones.values()))
     rest = table.filter(undecided)
     exact = {one.rule.id: one.exact for one in pack.plans if one.exact is not None and open_ones[one.rule.id].any()}
     second = pack.layout.dense(rest, _needs(exact.values())) if exact else rest
+    together = {rule: way for rule, way in exact.items() if not way.leaves}
+    later = over(second, together) if together else rest
     for one in pack.plans:
         rule = one.rule.id
         if one.quick is not None:
@@ -73,7 +82,10 @@ def judge(pack: Pack, table: pl.DataFrame) -> pl.DataFrame:
             if rule in exact:
                 where = open_ones[rule]
                 inner = where.filter(undecided)
-                late = _late(exact[rule], pack, rest.filter(inner), second.filter(inner))
+                if rule in together:
+                    late = _settled(later[rule].filter(inner), rest.filter(inner))
+                else:
+                    late = _late(exact[rule], pack, rest.filter(inner), second.filter(inner))
                 verdict = verdict.scatter(where.arg_true(), late) if late.len() else verdict
         elif one.whole is not None:
             verdict = _settled(leaves.verdicts(one.rule, one.whole, pack.ruleset, pack.layout, table), table)
@@ -83,11 +95,11 @@ def judge(pack: Pack, table: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(list(found.values()))
 
 
-def _late(way: Way, pack: Pack, table: pl.DataFrame, dense: pl.DataFrame) -> pl.Series:
+def _late(way: Way, pack: Pack, table: pl.DataFrame, columns: pl.DataFrame) -> pl.Series:
     """The exact verdict on reports that the quick one left open."""
     share = 1 / (2 * max(len(way.leaves), 1))
     worked_out = [leaves.truths(leaf, pack.ruleset, pack.layout, table, share) for leaf in way.leaves]
-    return _settled(way.over(dense.with_columns(worked_out)), table)
+    return _settled(over(columns.with_columns(worked_out), {"verdict": way})["verdict"], table)
 
 
 def _settled(verdict: pl.Series, table: pl.DataFrame) -> pl.Series:

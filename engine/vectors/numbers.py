@@ -7,7 +7,7 @@ import polars as pl
 
 from engine.language.checked import Operator
 from engine.vectors import codes
-from engine.vectors.values import MOST, Number, Opaque
+from engine.vectors.values import MOST, Number, Opaque, code
 
 
 def constant(value: int | Fraction) -> Number:
@@ -17,13 +17,13 @@ def constant(value: int | Fraction) -> Number:
     if max(bound, exact.denominator) > MOST:
         raise Opaque("数太大")
     divisor = None if exact.denominator == 1 else pl.lit(exact.denominator, pl.Int64)
-    known = pl.lit(codes.KNOWN, pl.UInt8)
+    known = code(codes.KNOWN)
     return Number(pl.lit(exact.numerator, pl.Int64), known, bound, 0, divisor, exact.denominator)
 
 
 def absent() -> Number:
     """No number, since what would have it is certainly not there."""
-    return Number(pl.lit(None, pl.Int64), pl.lit(codes.ABSENT, pl.UInt8), 0)
+    return Number(pl.lit(None, pl.Int64), code(codes.ABSENT), 0)
 
 
 def missing(numbers: Sequence[Number]) -> pl.Expr:
@@ -117,7 +117,7 @@ def _quotient(left: Number, right: Number) -> Number:
     """A fraction with a positive divisor; by 0 there is none, and nobody knows what was meant."""
     one, other = aligned((left, right))
     zero, why = other.value == 0, missing((one, other))
-    why = pl.when((why == codes.KNOWN) & zero).then(pl.lit(codes.UNSURE, pl.UInt8)).otherwise(why)
+    why = pl.when((why == codes.KNOWN) & zero).then(code(codes.UNSURE)).otherwise(why)
     value = pl.when(other.value < 0).then(-one.value).when(~zero).then(one.value)
     return Number(value, why, one.bound, 0, other.value.abs(), other.bound)
 

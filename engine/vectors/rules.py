@@ -1,7 +1,8 @@
 """A rule -> the column of its verdicts: a quick one that leaves few reports open, and an exact one for those."""
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from enum import StrEnum
+from itertools import chain
 
 import polars as pl
 
@@ -12,7 +13,7 @@ from engine.vectors.algebra import Algebra, Exact, Quick
 from engine.vectors.compiling import Compiler, Leaf
 from engine.vectors.dense import Layout, Need
 from engine.vectors.scope import AnyItem, Named, Scope
-from engine.vectors.values import Opaque, Truth
+from engine.vectors.values import Opaque, Truth, code, worked_out
 
 
 class Manner(StrEnum):
@@ -31,12 +32,6 @@ class Way(Struct, frozen=True):
     stages: tuple[tuple[pl.Expr, ...], ...] = ()
     leaves: tuple[Leaf, ...] = ()
 
-    def over(self, dense: pl.DataFrame) -> pl.Series:
-        """The verdicts over dense columns, and those of the leaves."""
-        for stage in self.stages:
-            dense = _with(dense, stage)
-        return _with(dense, [self.verdict.alias("verdict")])["verdict"]
-
     @property
     def facts(self) -> frozenset[str]:
         """The facts of a report that it reads."""
@@ -54,18 +49,25 @@ class Plan(Struct, frozen=True):
     reasons: tuple[str, ...] = ()
 
 
-def _with(table: pl.DataFrame, columns: Sequence[pl.Expr]) -> pl.DataFrame:
-    """The table with more columns. There is nothing to optimize, and looking for it takes longer than the work."""
-    return table.lazy().with_columns(columns).collect(optimizations=pl.QueryOptFlags.none())
+def over(dense: pl.DataFrame, ways: Mapping[str, Way]) -> pl.DataFrame:
+    """The verdicts over dense columns (and those of the leaves), a column for each way, all worked out together."""
+    stages = max((len(way.stages) for way in ways.values()), default=0)
+    for number in range(stages):
+        dense = worked_out(dense, [one for way in ways.values() for one in _stage(way, number)])
+    return worked_out(dense, [way.verdict.alias(name) for name, way in ways.items()]).select(*ways)
+
+
+def _stage(way: Way, number: int) -> tuple[pl.Expr, ...]:
+    return way.stages[number] if number < len(way.stages) else ()
 
 
 def plan(rule: c.Rule, ruleset: c.Ruleset, layout: Layout, others: Set[c.Which]) -> Plan:
     """How a rule is judged over many reports."""
     try:
-        quick, _ = _way(rule, Compiler(ruleset, layout, Quick(), others), _quick)
-        exact, reasons = _way(rule, Compiler(ruleset, layout, Exact(), others), _exact)
+        quick, _ = _way(rule, Compiler(ruleset, layout, Quick(), others, rule.id), _quick)
+        exact, reasons = _way(rule, Compiler(ruleset, layout, Exact(), others, rule.id), _exact)
     except Opaque as error:
-        return _by_facts(rule, Compiler(ruleset, layout, Exact(), others), error.reason)
+        return _by_facts(rule, Compiler(ruleset, layout, Exact(), others, rule.id), error.reason)
     manner = Manner.DISTINCT if exact.leaves or reasons else Manner.COLUMNS
     return Plan(rule, manner, quick, exact, None, reasons)
 
@@ -105,8 +107,10 @@ def _way(rule: c.Rule, compiler: Compiler, join: Callable[[Sequence["_Turn"]], p
         verdict = join(turns)
     else:
         kept = all(requirement.forbidden for requirement in rule.requirements)
-        verdict = pl.lit(codes.PASSED if kept else codes.NOT_APPLICABLE, pl.UInt8)
-    way = Way(verdict, frozenset(compiler.needs), compiler.stages, tuple(compiler.leaves.values()))
+        verdict = code(codes.PASSED if kept else codes.NOT_APPLICABLE)
+    used = {name for one in (verdict, *chain(*compiler.stages)) for name in one.meta.root_names()}
+    needs = frozenset((kind, fact) for kind, fact in compiler.needs if kind.of(fact) in used)
+    way = Way(verdict, needs, compiler.stages, tuple(compiler.leaves.values()))
     return way, tuple(dict.fromkeys(compiler.reasons))
 
 
@@ -151,12 +155,12 @@ def _quick(turns: Sequence[_Turn]) -> pl.Expr:
     kept = pl.all_horizontal(
         turn.kept.value if turn.met is None else ~turn.met.value | turn.kept.value for turn in turns
     )
-    passed, failed = pl.lit(codes.PASSED, pl.UInt8), pl.lit(codes.FAILED, pl.UInt8)
+    passed, failed = code(codes.PASSED), code(codes.FAILED)
     if all(turn.met is None for turn in turns):
         return pl.when(kept).then(passed).when(~kept).then(failed)
     met = [turn.met.value for turn in turns if turn.met is not None]
     known = pl.all_horizontal(one.is_not_null() for one in met)
-    nothing = pl.lit(codes.NOT_APPLICABLE, pl.UInt8)
+    nothing = code(codes.NOT_APPLICABLE)
     applies = pl.when(pl.any_horizontal(met)).then(passed).otherwise(nothing)
     return pl.when(~kept).then(failed).when(kept & known).then(applies)
 
@@ -168,24 +172,20 @@ def _exact(turns: Sequence[_Turn]) -> pl.Expr:
 
 
 def _judged(turn: _Turn) -> pl.Expr:
-    result = _by_truth(turn.kept.value, _code(codes.PASSED), _code(codes.FAILED))
-    return result if turn.met is None else _by_truth(turn.met.value, result, _code(codes.NOT_APPLICABLE))
+    result = _by_truth(turn.kept.value, code(codes.PASSED), code(codes.FAILED))
+    return result if turn.met is None else _by_truth(turn.met.value, result, code(codes.NOT_APPLICABLE))
 
 
 def _by_truth(truth: pl.Expr, when_true: pl.Expr, when_false: pl.Expr) -> pl.Expr:
     """What comes of a truth; of one that is missing, that the turn stops there."""
     return (
         pl.when(truth == codes.ABSENT)
-        .then(_code(codes.NOT_APPLICABLE))
+        .then(code(codes.NOT_APPLICABLE))
         .when(truth == codes.LOOK)
-        .then(_code(codes.OPEN))
+        .then(code(codes.OPEN))
         .when(truth > codes.ABSENT)
-        .then(_code(codes.UNDETERMINED))
+        .then(code(codes.UNDETERMINED))
         .when(truth == codes.TRUE)
         .then(when_true)
         .otherwise(when_false)
     )
-
-
-def _code(code: int) -> pl.Expr:
-    return pl.lit(code, pl.UInt8)

@@ -1,5 +1,7 @@
 """What an expression of a rule becomes: numbers, texts and truths as columns that Polars works out."""
 
+from collections.abc import Sequence
+from functools import cache
 from typing import TypeAlias
 
 import polars as pl
@@ -7,9 +9,20 @@ import polars as pl
 from engine.evaluation.values import ENTITIES, EntityValue
 from engine.model.struct import Struct
 
-__all__ = ["ENTITIES", "EntityValue", "Kept", "Number", "Opaque", "Text", "Truth", "Vector"]
+__all__ = ["ENTITIES", "EntityValue", "Kept", "Number", "Opaque", "Text", "Truth", "Vector", "code", "worked_out"]
 
 MOST = 10**18  # as far as evaluation calculates, and within 64 bits
+
+
+@cache
+def code(number: int) -> pl.Expr:
+    """A code (``codes``) as a column; made once, as making one takes long."""
+    return pl.lit(number, pl.UInt8)
+
+
+def worked_out(table: pl.DataFrame, columns: Sequence[pl.Expr]) -> pl.DataFrame:
+    """The table with more columns. There is nothing to optimize, and looking for it takes longer than the work."""
+    return table.lazy().with_columns(columns).collect(optimizations=pl.QueryOptFlags.none())
 
 
 class Opaque(Exception):  # noqa: N818 (no error: the rule is looked at in another way)
