@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
 
-.PHONY: demo test check format lock bundle bundle-test picture format-pictures screen-widths notice-templates reference accuracy ocr-accuracy mutation startup bench-language bench-generating bench-localization round-trip damage prefixes fuzz fuzz-readers bench-reading country country-check bench-stages bench-folder bench-batch kill-test clean
+.PHONY: demo test check format lock bundle bundle-test picture format-pictures screen-widths notice-templates reference accuracy ocr-accuracy mutation startup bench-language bench-generating bench-localization bench-columns round-trip damage prefixes fuzz fuzz-readers bench-reading country country-check bench-stages bench-folder bench-batch kill-test clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/gouji check $(SAMPLE) --fail-on never
@@ -135,6 +135,11 @@ bench-stages: $(VENV)/dev.stamp
 # What a second process gains, and what pool, journal and cluster cost beside the reports.
 bench-batch: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.batch
+
+# The identities of a million reports over columns, against C, Polars by hand, numpy and Python (needs a C compiler).
+REPORTS ?= 1000000
+bench-columns: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks.columns $(REPORTS)
 
 # Every beginning of every shipped file: some minutes.
 prefixes: $(VENV)/dev.stamp

@@ -197,6 +197,23 @@ def collect(
 
 
 @app.command(
+    name="try", epilog="例：gouji try '表三[新收, 总计] < 1000' --on facts.parquet　　gouji try T308 --on facts.parquet"
+)
+def try_rule(
+    rule: Annotated[str, typer.Argument(metavar="RULE|FILE", help="一条规则或一个条件的文字、规则文件、或规则编号。")],
+    on: Annotated[Path, typer.Option("--on", metavar="DIR", help="gouji collect 收成的数据集。")],
+    examples: Annotated[int, typer.Option("--examples", min=0, help="举几个不通过的例子。")] = 5,
+    output_format: Annotated[ScreenFormat, typer.Option("--format", help="输出格式。")] = "terminal",
+    output: Output = None,
+    lang: Lang = "zh",
+) -> None:
+    """在收集的全部报告上试一条规则：涉及多少、不通过多少、无法判断多少，按年度和层级。"""
+    from engine.commands import trying as command
+
+    raise typer.Exit(command.run(rule, on, examples, output_format, _target(output, lang)))
+
+
+@app.command(
     epilog="例：gouji confirm 报告.pdf table3.received.total=3 table3.granted=1,0,0,0,0,0,1 --by 王某 --note 对照原件"
 )
 def confirm(

@@ -48,6 +48,7 @@ def test_no_label_of_the_report_stands_in_the_engine() -> None:
                 "terminal_summary.py",
                 "terminal_tests.py",
                 "terminal_theme.py",
+                "terminal_trial.py",
                 "terminal_verification.py",
             },
         ),

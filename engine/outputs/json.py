@@ -20,6 +20,7 @@ from engine.model.identity import Identity, Side
 from engine.model.localization import Change, Localization
 from engine.model.location import Location
 from engine.model.struct import asdict
+from engine.model.trial import Trial
 from engine.outputs.handbook import Entry, Handbook, outcome
 from engine.outputs.phrases import plain
 from engine.outputs.words import Language, cite
@@ -173,6 +174,30 @@ def _properties(result: PropertyResult) -> _Json:
             for one in result.counterexamples
         ],
     }
+
+
+def render_trials(trials: Sequence[Trial], *, ascii_only: bool = False) -> str:
+    """What came of rules that were tried on a data set (``gouji/trial/1``)."""
+    return _text({"schema": "gouji/trial/1", "rules": [_trial(one) for one in trials]}, ascii_only)
+
+
+def _trial(trial: Trial) -> _Json:
+    return {
+        "rule": trial.rule,
+        "title": trial.title,
+        "form": trial.form,
+        "manner": trial.manner,
+        "reasons": list(trial.reasons),
+        "verdicts": _counts(trial.verdicts),
+        "years": [{"year": year, **_counts(counts)} for year, counts in trial.by_year.items()],
+        "levels": [{"level": level, **_counts(counts)} for level, counts in trial.by_level.items()],
+        "examples": [{**asdict(one), "messages": list(one.messages)} for one in trial.examples],
+        "by_rows": trial.by_rows,
+    }
+
+
+def _counts(verdicts: Mapping[Verdict, int]) -> _Json:
+    return {verdict.value: verdicts.get(verdict, 0) for verdict in Verdict}
 
 
 def render_proofs(proofs: Sequence[Proof], *, ascii_only: bool = False) -> str:

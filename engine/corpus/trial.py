@@ -1,0 +1,137 @@
+"""A rule tried on a whole data set of facts: how many reports it touches, fails, cannot decide, and examples."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+
+import polars as pl
+
+from engine import evaluation
+from engine.columns import dataset, layout
+from engine.columns.frames import reports
+from engine.columns.reading import scan
+from engine.functions import builtin
+from engine.language.checked import Ruleset
+from engine.model.finding import Outcome, Verdict
+from engine.model.passage import Passage
+from engine.model.struct import Struct
+from engine.model.trial import Example, Trial
+from engine.vectors import codes
+from engine.vectors.judging import Pack, judge, prepare
+
+_VERDICTS = {
+    codes.NOT_APPLICABLE: Verdict.NOT_APPLICABLE,
+    codes.PASSED: Verdict.PASSED,
+    codes.UNDETERMINED: Verdict.UNDETERMINED,
+    codes.FAILED: Verdict.FAILED,
+}
+_ROWS = 200_000  # reports that are judged at once
+
+
+def attempt(root: Path, ruleset: Ruleset, examples: int) -> Iterator[Trial]:
+    """Tries each rule of a ruleset on all reports of its form. No report stands beside another here."""
+    pack = prepare(ruleset)
+    tallies = {rule.id: _Tally(examples) for rule in ruleset.rules}
+    for part, rows in _batches(root, pack):
+        verdicts = judge(pack, rows)
+        for rule, tally in tallies.items():
+            tally.add(rule, ruleset, part, rows, verdicts[rule])
+    for plan in pack.plans:
+        tally = tallies[plan.rule.id]
+        yield Trial(
+            plan.rule.id,
+            plan.rule.title,
+            ruleset.form.id,
+            plan.manner.value,
+            plan.reasons,
+            dict(tally.verdicts),
+            dict(sorted(tally.years.items(), key=lambda item: (item[0] is None, item[0] or 0))),
+            dict(sorted(tally.levels.items(), key=lambda item: -sum(item[1].values()))),
+            tuple(tally.examples),
+            tally.by_rows,
+        )
+
+
+class _Batch(Struct, frozen=True):
+    """Files of one form that are judged at once."""
+
+    paths: tuple[Path, ...]
+
+
+def _batches(root: Path, pack: Pack) -> Iterator[tuple[_Batch, pl.DataFrame]]:
+    """The columns that the rules take, with who reports and for which year, so many reports at a time."""
+    columns = [*pack.stored, layout.SOURCE, layout.ORGAN]
+    for form, parts in groupby(dataset.parts(root), key=lambda part: part.form):
+        if form != pack.ruleset.form.id:
+            continue
+        paths: list[Path] = []
+        waiting: list[pl.DataFrame] = []
+        for part in parts:
+            paths.append(part.path)
+            year = pl.lit(part.year, pl.Int64).alias("year")
+            waiting.append(scan(part).select(*columns, year).collect())
+            if sum(one.height for one in waiting) >= _ROWS:
+                yield _Batch(tuple(paths)), pl.concat(waiting)
+                paths, waiting = [], []
+        if waiting:
+            yield _Batch(tuple(paths)), pl.concat(waiting)
+
+
+class _Tally:
+    """What is counted for one rule."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self.verdicts: Counter[Verdict] = Counter()
+        self.years: dict[int | None, Counter[Verdict]] = {}
+        self.levels: dict[str | None, Counter[Verdict]] = {}
+        self.examples: list[Example] = []
+        self.by_rows = 0
+
+    def add(self, rule: str, ruleset: Ruleset, batch: _Batch, rows: pl.DataFrame, verdicts: pl.Series) -> None:
+        heads = rows.select(layout.SOURCE, layout.ORGAN, "year").with_columns(verdicts.alias("verdict"))
+        looked_at = heads.filter(pl.col("verdict") == codes.OPEN)
+        wanted = heads.filter(pl.col("verdict") == codes.FAILED).head(max(self._most - len(self.examples), 0))
+        outcomes = _outcomes(rule, ruleset, batch, [*looked_at[layout.SOURCE], *wanted[layout.SOURCE]])
+        self.by_rows += looked_at.height
+        counts = heads.filter(pl.col("verdict") != codes.OPEN).group_by(layout.ORGAN, "year", "verdict").len()
+        for organ, year, code, count in counts.iter_rows():
+            self._count(organ, year, _VERDICTS[code], count)
+        for source, organ, year, _ in looked_at.iter_rows():
+            self._count(organ, year, outcomes[source].verdict, 1)
+        for source, organ, year, _ in (*wanted.iter_rows(), *looked_at.iter_rows()):
+            said = tuple(finding.message for finding in outcomes[source].findings)
+            if outcomes[source].verdict is Verdict.FAILED and len(self.examples) < self._most:
+                self.examples.append(Example(source, organ, year, said))
+
+    def _count(self, organ: str | None, year: int | None, verdict: Verdict, count: int) -> None:
+        self.verdicts[verdict] += count
+        self.years.setdefault(year, Counter())[verdict] += count
+        self.levels.setdefault(_level(organ), Counter())[verdict] += count
+
+
+def _outcomes(rule: str, ruleset: Ruleset, batch: _Batch, sources: Sequence[str]) -> dict[str, Outcome]:
+    """What the engine says of a rule on these reports."""
+    if not sources:
+        return {}
+    only = next(one for one in ruleset.rules if one.id == rule)
+    decided = {
+        one.id: Outcome(one.id, one.title, one.severity, Verdict.PASSED) for one in ruleset.rules if one is not only
+    }
+    found: dict[str, Outcome] = {}
+    wanted = pl.Series(sources, dtype=pl.String).implode()
+    for path in batch.paths:
+        table = pl.scan_parquet(path, hive_partitioning=False).filter(pl.col(layout.SOURCE).is_in(wanted)).collect()
+        for facts, source in zip(reports(table, ruleset.form), table[layout.SOURCE], strict=True):
+            outcomes = evaluation.evaluate(ruleset, facts, decided=decided)
+            found[source] = next(one for one in outcomes if one.rule == rule)
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _level(organ: str | None) -> str | None:
+    """The level of a public body, as far as its name says."""
+    found = None if organ is None else builtin("organ_level").call(Passage(organ))
+    return found.text if isinstance(found, Passage) else None
