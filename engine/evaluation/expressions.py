@@ -31,6 +31,7 @@ from engine.model.passage import Passage
 from engine.model.types import Kind, Match, Missing, PatternValue, SaidDate, SaidNumber, Type
 
 _TRUTHS = (bool, Missing)
+_UNKNOWN = Missing("没有这个值", Status.ABSENT)
 _SAID = (Match, SaidNumber, SaidDate)
 _PLAIN = (Kind.NUMBER, Kind.TEXT, Kind.ORGAN, Kind.DATE)
 
@@ -154,7 +155,7 @@ class Evaluator:
         return tuple(Passage(text) for text in node.values)
 
     def _variable(self, node: c.Variable, scope: Scope, trace: Trace) -> Value:
-        value = scope.get(node.name, Missing("没有这个值", Status.ABSENT))
+        value = scope.get(node.name, _UNKNOWN)
         if isinstance(value, Later):
             value = value.bound
         return self.use(value, node.name, trace) if isinstance(value, Bound) else self._found(value, node.name, trace)
