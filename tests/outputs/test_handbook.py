@@ -13,12 +13,16 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from engine.authoring.quoting import quoted
+from engine.commands import rules as command
+from engine.language.checked import Ruleset
 from engine.outputs import handbook, html, markdown, terminal_rules, terminal_screen
 from engine.outputs.handbook import Entry, Handbook, outcome
 from engine.outputs.json import render_rules
 from engine.outputs.phrases import Code, plain
 from engine.outputs.words import Language
+from engine.packs import cache
 from engine.verification.differences import Change
+from engine.verification.verify import PackResult, verify
 from tests.evaluation.village import rule, ruleset
 from tests.outputs.packs import BASE, RULES, village_pack
 from tests.support.packs import shipped_pack, verified
@@ -299,3 +303,24 @@ def test_markup_of_rich_in_a_title_is_shown_as_it_is() -> None:
 def test_the_same_pack_gives_the_same_text() -> None:
     for render in (html.render_handbooks, markdown.render_handbooks, render_rules):
         assert render([made()]) == render([made()])
+
+
+def test_a_handbook_is_kept_until_the_pack_or_the_language_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "cache_folder", lambda: tmp_path)
+    runs: list[Ruleset] = []
+
+    def counting(pack: Ruleset) -> PackResult:
+        runs.append(pack)
+        return verify(pack)
+
+    monkeypatch.setattr(command, "verify", counting)
+    first = ruleset(RULES, BASE)
+    books = [command._handbook(first, "zh") for _ in range(2)]
+    assert books[0] == books[1] == handbook.make(verify(first), "zh")
+    assert len(runs) == 1
+    command._handbook(first, "en")
+    command._handbook(ruleset(RULES, BASE + "\n附注。"), "zh")
+    command._handbook(ruleset(RULES + "\n", BASE), "zh")
+    assert len(runs) == 4

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from engine.language.checked import Ruleset
 from engine.language.compile import Around, Compiled
+from engine.model.diagnostic import Span
 from engine.packs import cache, load
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -104,6 +106,16 @@ def test_the_engine_is_part_of_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
     assert before != cache.key({"ab": ""})
     monkeypatch.setattr(cache, "_engine", "another engine {}".format)
     assert cache.key({"a": "b"}) != before
+
+
+def test_what_is_kept_is_of_one_kind_and_one_engine(tmp_path: Path) -> None:
+    place = Span("a.rules", 1, 1, 1, 1)
+    cache.store(tmp_path, "k", place)
+    assert cache.fetch(tmp_path, "k", Span) == place
+    assert cache.fetch(tmp_path, "k", Ruleset) is None
+    (tmp_path / "k.ruleset").write_bytes((tmp_path / "k.span").read_bytes())
+    assert cache.fetch(tmp_path, "k", Ruleset) is None
+    assert cache.key({"a": "b"}, cache.WHOLE) != cache.key({"a": "b"})
 
 
 def test_the_base_and_the_form_of_another_pack_are_part_of_the_key(pack: Path, tmp_path: Path) -> None:
