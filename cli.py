@@ -196,6 +196,38 @@ def collect(
     raise typer.Exit(command.run(paths, _choice(rules, project, no_project), output, lang))
 
 
+@app.command(epilog="例：gouji stats facts.parquet　　gouji stats 各年报告 --format html --output 统计.html")
+def stats(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="报告文件、文件夹，或 collect 收成的数据集。")],
+    rules: Rules = None,
+    previous: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--previous", metavar="PATH", help="上年的报告，可重复；数据集里各年自己对应。", show_default=False
+        ),
+    ] = None,
+    output_format: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="terminal、html（有图）、xlsx（有图）。")
+    ] = "terminal",
+    output: Output = None,
+    top: Annotated[int, typer.Option("--top", min=1, metavar="N", help="屏幕上列出几条规则、几个单位。")] = 10,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, metavar="N", help="同时检查的进程数，缺省为处理器的核数。")
+    ] = None,
+    project: ProjectFile = None,
+    no_project: NoProject = False,
+    theme: Theme = "auto",
+    lang: Lang = "zh",
+) -> None:
+    """统计：哪些规则问题最多，各单位排名，逐年变化。"""
+    from engine.commands import stats as command
+    from engine.commands._how import How
+
+    chosen = _choice(rules, project, no_project)
+    target = _target(output, lang, theme)
+    raise typer.Exit(command.run(paths, previous, chosen, output_format, target, How(workers), top))
+
+
 @app.command(
     name="try", epilog="例：gouji try '表三[新收, 总计] < 1000' --on facts.parquet　　gouji try T308 --on facts.parquet"
 )

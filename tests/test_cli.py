@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import jsonschema
@@ -158,6 +159,22 @@ def test_a_summary_of_several_reports(tmp_path: Path) -> None:
     assert shown.startswith(" 2 份报告，2 份有问题")
     assert " N01 " in shown
     assert "--summary" in refused("check", SAMPLE, "--summary", "--format", "json")
+
+
+def test_figures_of_several_reports(tmp_path: Path) -> None:
+    for name in ("甲.md", "乙.md"):
+        (tmp_path / name).write_bytes(SAMPLE.read_bytes())
+    run = gouji("stats", tmp_path, "--top", "3")
+    assert run.returncode == 0
+    shown = run.stdout.decode()
+    assert shown.startswith(" 2 份报告（2023年）  错误 2 ")
+    assert " 2023     2        0% " in shown
+    assert "河曲县旧县镇人民政府" in shown
+    book = tmp_path / "统计.xlsx"
+    assert gouji("stats", tmp_path / "甲.md", "--format", "xlsx", "--output", book).returncode == 0
+    assert zipfile.is_zipfile(book)
+    assert "--output" in refused("stats", SAMPLE, "--format", "xlsx")
+    assert "terminal、html、xlsx" in refused("stats", SAMPLE, "--format", "pdf")
 
 
 def test_a_file_for_each_report_goes_to_a_folder(tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ def test_no_label_of_the_report_stands_in_the_engine() -> None:
                 "terminal_progress.py",
                 "terminal_rules.py",
                 "terminal_screen.py",
+                "terminal_statistics.py",
                 "terminal_summary.py",
                 "terminal_tests.py",
                 "terminal_theme.py",

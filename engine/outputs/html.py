@@ -21,6 +21,8 @@ from engine.outputs.document_pane import ShownTable
 from engine.outputs.format import Checked
 from engine.outputs.handbook import Handbook, outcome, rows
 from engine.outputs.phrases import Code
+from engine.outputs.statistics_page import Section
+from engine.outputs.statistics_words import STATISTICS
 from engine.outputs.words import FINDINGS, READING, RULE, SEVERITY, Language
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -68,13 +70,30 @@ def render_findings(reports: Sequence[Checked], language: Language = "zh") -> st
     )
 
 
+def render_statistics(sections: Sequence[Section], headline: str, charts: str, language: Language = "zh") -> str:
+    """Figures over many reports as one page; ``charts`` is the script of the library that draws them."""
+    return _rendered(
+        "statistics.html.jinja",
+        sections=sections,
+        headline=headline,
+        language=language,
+        words=STATISTICS[language],
+        **_script(charts, (_TEMPLATES / "statistics.js").read_text(encoding="utf-8")),
+    )
+
+
 def _two_panes(own: str) -> Mapping[str, object]:
     """What every page of two panes needs: its script, which is ``own`` after what they share, and the hash of it."""
-    script = "\n".join((_TEMPLATES / name).read_text(encoding="utf-8") for name in ("two_panes.js", own))
+    parts = [(_TEMPLATES / name).read_text(encoding="utf-8") for name in ("two_panes.js", own)]
+    return {**_script(*parts), "is_table": lambda block: isinstance(block, ShownTable)}
+
+
+def _script(*parts: str) -> Mapping[str, object]:
+    """The one script of a page, which is no text of a document, and its hash."""
+    script = "\n".join(parts)
     return {
-        "script": Markup(script),  # noqa: S704 (files of our own)
+        "script": Markup(script),  # noqa: S704 (files of our own, and of libraries)
         "script_hash": b64encode(sha256(script.encode()).digest()).decode(),
-        "is_table": lambda block: isinstance(block, ShownTable),
     }
 
 

@@ -7,7 +7,6 @@ for the unit to fill in.
 import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from math import ceil
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
@@ -16,6 +15,7 @@ from engine.model.finding import Assessment, Finding, Severity, Verdict
 from engine.outputs.format import Checked, Format, Manner
 from engine.outputs.table import Row, rows
 from engine.outputs.words import SEVERITY, VERDICT, Language
+from engine.outputs.workbook import MADE, OPTIONS, legal
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -47,7 +47,6 @@ _WORDS: Mapping[str, Mapping[Language, str]] = {
     "unknown": {"zh": "（未读出）", "en": "(not read)"},
 }
 _COLOURS = {Severity.ERROR: "#F8CBAD", Severity.WARNING: "#FFE699", Severity.INFO: "#DDEBF7"}
-_MADE = datetime(2000, 1, 1)
 _LONGEST = 32_000  # Excel takes 32,767 characters in a cell
 _MOST_ROWS = 1_048_000
 _LINE = 14.0  # points
@@ -76,9 +75,8 @@ def _render(reports: Sequence[Checked], manner: Manner) -> bytes:
     from xlsxwriter import Workbook
 
     file = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with Workbook(file, options) as workbook:
-        workbook.set_properties({"created": _MADE, "title": _WORDS["list"][manner.language]})
+    with Workbook(file, OPTIONS) as workbook:
+        workbook.set_properties({"created": MADE, "title": _WORDS["list"][manner.language]})
         writer = _Writer(workbook, manner.language)
         writer.findings(list(rows(reports, manner.language)))
         writer.units([one.assessment for one in reports])
@@ -210,7 +208,7 @@ class _Writer:
         if isinstance(what, int):
             sheet.write_number(row, column, what, style)
         elif what:
-            sheet.write_string(row, column, _legal(what)[:_LONGEST], style)
+            sheet.write_string(row, column, legal(what)[:_LONGEST], style)
         else:
             sheet.write_blank(row, column, None, style)
 
@@ -219,8 +217,3 @@ def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column: not every program makes rows as high as their text needs."""
     wide = sum(1 + (east_asian_width(char) in "WFA") for char in text)
     return min(text.count("\n") + max(ceil(wide / (width - 1)), 1), _MOST_LINES)
-
-
-def _legal(text: str) -> str:
-    """The text without the control characters that no sheet may hold."""
-    return "".join(char if char in "\n\t" or char >= " " else "\ufffd" for char in text)
