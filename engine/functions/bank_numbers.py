@@ -23,4 +23,5 @@ FUNCTION = Function(
         Example('数(银行卡号("卡号6222020000000000019"))', "0"),
     ),
     call=_bank_numbers,
+    only_where=r"\d{16}|\d{4}[- ]\d{4}",
 )

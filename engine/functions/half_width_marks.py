@@ -39,4 +39,5 @@ FUNCTION = Function(
         Example('数(半角标点("修路，共1,234米，见 a.com:80"))', "0"),
     ),
     call=_half_width_marks,
+    only_where=r"[,;:!?()]",
 )

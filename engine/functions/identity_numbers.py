@@ -23,4 +23,5 @@ FUNCTION = Function(
         Example('数(身份证号("证号110105194912310021"))', "0"),
     ),
     call=_identity_numbers,
+    only_where=r"\d{17}",
 )

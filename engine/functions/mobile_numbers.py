@@ -23,4 +23,5 @@ FUNCTION = Function(
         Example('数(手机号("编号138001380001"))', "0"),
     ),
     call=_mobile_numbers,
+    only_where=r"1[3-9]\d[-\d ]\d{3}",
 )

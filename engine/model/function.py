@@ -31,6 +31,9 @@ class Function(Struct, frozen=True):
     raises on values of the declared types. Unless ``takes_missing``, it is not called when an argument is missing: the
     missing value is the result. An organ goes wherever a text goes, a cell wherever a number goes.
 
+    ``only_where`` is a pattern of the words without which a function that looks for something in a text finds nothing:
+    it says where there is no need to look. Python's ``re`` and Polars read it alike.
+
     ``result_of``, where there is one, says the type of the result by the types of the arguments, and ``result`` only
     what it is when those are not known.
     """
@@ -45,6 +48,7 @@ class Function(Struct, frozen=True):
     call: Callable[..., Any]
     takes_missing: bool = False
     result_of: Callable[[Sequence[Type]], Type] | None = None
+    only_where: str | None = None
 
 
 def item_of(arguments: Sequence[Type]) -> Type:

@@ -23,6 +23,7 @@ _WORDS: Mapping[str, Mapping[Language, str]] = {
     "examples": {"zh": "例如", "en": "for example"},
     "columns": {"zh": "按列判断", "en": "judged on columns"},
     "distinct": {"zh": "按列判断，有的条件按不同的取值判断", "en": "judged on columns and on distinct facts"},
+    "screened": {"zh": "按列筛选，找到有关文字的才逐份看", "en": "screened on columns"},
     "rows": {"zh": "逐份看文字", "en": "judged report by report"},
     "by_rows": {"zh": "{} 份重新看了全部读数", "en": "{} reports were looked at by themselves"},
 }

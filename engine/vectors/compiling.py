@@ -96,6 +96,10 @@ class Compiler:
         self._held.append((level, expression.alias(name)))
         return pl.col(name)
 
+    def held(self, truth: Truth) -> Truth:
+        """The same truth, in a column of its own."""
+        return Truth(self.hold(truth.value))
+
     def _hold(self, value: Vector) -> Vector:
         match value:
             case Truth():
@@ -348,10 +352,10 @@ class Compiler:
             return numbers.calculated(operator, self.number(node.left, scope), self.number(node.right, scope))
         left = self.plain(self.value(node.left, scope))
         if operator is Operator.MATCHES:
-            return self._matches(left, node.right)
+            return self.matches(left, node.right)
         right = self.plain(self.value(node.right, scope))
         if operator is Operator.CONTAINS:
-            return self._contains(left, right)
+            return self.contains(left, right)
         if operator is Operator.ONE_OF:
             return self._one_of(left, right)
         return self._compared(operator, left, right)
@@ -378,7 +382,8 @@ class Compiler:
                 return self.algebra.told(_stripped(left).is_in(known), left.missing)
         raise Opaque("名单要逐项看")
 
-    def _matches(self, text: Vector, wanted: c.Expression) -> Truth:
+    def matches(self, text: Vector, wanted: c.Expression) -> Truth:
+        """Whether a pattern occurs in a text."""
         is_pattern = isinstance(wanted, c.Literal) and wanted.type.kind is Kind.PATTERN
         if not isinstance(text, Text) or not is_pattern or not isinstance(wanted, c.Literal):
             raise Opaque("匹配的不是列")
@@ -392,7 +397,8 @@ class Compiler:
             raise Opaque("模式在两种引擎里可能不同") from None
         return self.algebra.told(text.value.str.contains(pattern), _seen(text, source))
 
-    def _contains(self, text: Vector, wanted: Vector) -> Truth:
+    def contains(self, text: Vector, wanted: Vector) -> Truth:
+        """Whether a text has the words of another."""
         if not isinstance(text, Text) or not isinstance(wanted, Text) or wanted.known is None:
             raise Opaque("包含的不是列")
         return self.algebra.told(text.value.str.contains(wanted.known, literal=True), text.missing)

@@ -26,7 +26,7 @@ class Pack(Struct, frozen=True):
         """The columns of a file that judging takes."""
         facts: set[str] = set()
         for one in self.plans:
-            facts.update(*(way.facts for way in (one.quick, one.exact) if way is not None), one.whole or ())
+            facts.update(*(way.facts for way in (one.quick, one.exact, one.screen) if way is not None), one.whole or ())
         return self.layout.stored(sorted(facts))
 
 
@@ -68,6 +68,8 @@ def judge(pack: Pack, table: pl.DataFrame, quickly: pl.DataFrame | None = None) 
     found: dict[str, pl.Series] = {}
     quick = {one.rule.id: one.quick for one in pack.plans if one.quick is not None}
     first = over(dense(pack, table) if quickly is None else quickly, quick)
+    screens = {one.rule.id: one.screen for one in pack.plans if one.screen is not None}
+    screened = over(pack.layout.dense(table, _needs(screens.values())), screens) if screens else first
     open_ones = {rule: first[rule].is_null() for rule in quick}
     undecided = pl.Series([False] * table.height) if not quick else _any(list(open_ones.values()))
     rest = table.filter(undecided)
@@ -87,10 +89,15 @@ def judge(pack: Pack, table: pl.DataFrame, quickly: pl.DataFrame | None = None) 
                 else:
                     late = _late(exact[rule], pack, rest.filter(inner), second.filter(inner))
                 verdict = verdict.scatter(where.arg_true(), late) if late.len() else verdict
-        elif one.whole is not None:
-            verdict = _settled(leaves.verdicts(one.rule, one.whole, pack.ruleset, pack.layout, table), table)
         else:
-            verdict = pl.Series([codes.OPEN] * table.height, dtype=pl.UInt8)
+            unknown = pl.Series([codes.OPEN] * table.height, dtype=pl.UInt8)
+            verdict = unknown if one.screen is None else screened[rule]
+            where = verdict == codes.OPEN
+            if one.whole is not None and where.any():
+                rows = table.filter(where)
+                late = leaves.verdicts(one.rule, one.whole, pack.ruleset, pack.layout, rows)
+                verdict = verdict.scatter(where.arg_true(), late)
+            verdict = _settled(verdict, table)
         found[rule] = verdict.rename(rule)
     return pl.DataFrame(list(found.values()))
 

@@ -7,12 +7,13 @@ from itertools import chain
 import polars as pl
 
 from engine.language import checked as c
-from engine.model.struct import Struct
+from engine.model.struct import Struct, replace
 from engine.vectors import codes
 from engine.vectors.algebra import Algebra, Exact, Quick
 from engine.vectors.compiling import Compiler, Leaf
 from engine.vectors.dense import Layout, Need
 from engine.vectors.scope import AnyItem, Named, Scope
+from engine.vectors.screening import screened
 from engine.vectors.values import Opaque, Truth, code, worked_out
 
 
@@ -21,6 +22,7 @@ class Manner(StrEnum):
 
     COLUMNS = "columns"  # Polars alone
     DISTINCT = "distinct"  # parts of it once for each distinct set of facts
+    SCREENED = "screened"  # Polars, and report by report only where the words are found that the rule is about
     ROWS = "rows"  # report by report
 
 
@@ -45,6 +47,7 @@ class Plan(Struct, frozen=True):
     manner: Manner
     quick: Way | None = None
     exact: Way | None = None
+    screen: Way | None = None  # says where there is nothing to judge
     whole: tuple[str, ...] | None = None  # the facts that the engine needs to judge the whole rule
     reasons: tuple[str, ...] = ()
 
@@ -67,9 +70,19 @@ def plan(rule: c.Rule, ruleset: c.Ruleset, layout: Layout, others: Set[c.Which])
         quick, _ = _way(rule, Compiler(ruleset, layout, Quick(), others, rule.id), _quick)
         exact, reasons = _way(rule, Compiler(ruleset, layout, Exact(), others, rule.id), _exact)
     except Opaque as error:
-        return _by_facts(rule, Compiler(ruleset, layout, Exact(), others, rule.id), error.reason)
+        found = _by_facts(rule, Compiler(ruleset, layout, Exact(), others, rule.id), error.reason)
+        return _screened(found, Compiler(ruleset, layout, Exact(), others, rule.id))
     manner = Manner.DISTINCT if exact.leaves or reasons else Manner.COLUMNS
-    return Plan(rule, manner, quick, exact, None, reasons)
+    return Plan(rule, manner, quick, exact, reasons=reasons)
+
+
+def _screened(found: Plan, compiler: Compiler) -> Plan:
+    """The same plan, with a look at columns before, where that is possible."""
+    try:
+        verdict = screened(found.rule, compiler)
+    except Opaque:
+        return found
+    return replace(found, manner=Manner.SCREENED, screen=_made(verdict, compiler))
 
 
 def _by_facts(rule: c.Rule, compiler: Compiler, reason: str) -> Plan:
@@ -108,10 +121,13 @@ def _way(rule: c.Rule, compiler: Compiler, join: Callable[[Sequence["_Turn"]], p
     else:
         kept = all(requirement.forbidden for requirement in rule.requirements)
         verdict = code(codes.PASSED if kept else codes.NOT_APPLICABLE)
+    return _made(verdict, compiler), tuple(dict.fromkeys(compiler.reasons))
+
+
+def _made(verdict: pl.Expr, compiler: Compiler) -> Way:
     used = {name for one in (verdict, *chain(*compiler.stages)) for name in one.meta.root_names()}
     needs = frozenset((kind, fact) for kind, fact in compiler.needs if kind.of(fact) in used)
-    way = Way(verdict, needs, compiler.stages, tuple(compiler.leaves.values()))
-    return way, tuple(dict.fromkeys(compiler.reasons))
+    return Way(verdict, needs, compiler.stages, tuple(compiler.leaves.values()))
 
 
 def _scopes(loops: tuple[c.ForEach, ...], scope: Scope, compiler: Compiler) -> Iterator[Scope]:
