@@ -19,7 +19,7 @@ from typing import Any
 from engine.corpus.tasks import Read
 from engine.corpus.together import Entry
 from engine.model.finding import Assessment
-from engine.model.struct import Struct
+from engine.model.struct import Struct, replace
 from engine.packs.pickling import decompressed, dumped, unpacked
 
 _HEAD = struct.Struct("<IB16s")
@@ -144,7 +144,11 @@ class Journal:
                 self.path.unlink(missing_ok=True)
 
     def _know(self, group: int, source: str, read: Read, place: Place) -> None:
-        self.read[group, source] = Known(read.digest, read.entry, place)
+        entry = read.entry
+        if entry is not None:  # its texts are the same ones; so many reports have few in memory
+            same = read.digest == entry.sha256
+            entry = replace(entry, source=source, sha256=read.digest if same else entry.sha256)
+        self.read[group, source] = Known(read.digest, entry, place)
 
     def _add(self, kind: Kind, payload: Hashable) -> Place:
         data = dumped(payload)

@@ -21,6 +21,7 @@ from engine.corpus.tasks import Result, Setting, Task, perform
 from engine.pipeline import Trouble
 
 _METHOD = "fork" if sys.platform == "linux" else "spawn"  # (forking is quick; where it is not safe, it is not done)
+_MOST_TASKS = 1000  # that a process does before another takes its place: what is kept for later use goes with it
 CAN_LIMIT_MEMORY = sys.platform == "linux"
 """Whether the system holds a process to the memory that it may have."""
 
@@ -95,6 +96,7 @@ class _Worker:
         self._process.start()
         theirs.close()
         self.task: Task | None = None
+        self._count = 0
         self.end = 0.0
         self.is_alive = True
 
@@ -120,7 +122,9 @@ class _Worker:
         except (EOFError, OSError):
             self.kill()
             return task, _crashed(self._process.exitcode)
-        if isinstance(answer, Lost) and answer.trouble is Trouble.MEMORY:
+        self._count += 1
+        used_up = isinstance(answer, Lost) and answer.trouble is Trouble.MEMORY
+        if used_up or self._count == _MOST_TASKS:
             self.kill()
         return task, answer
 

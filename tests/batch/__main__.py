@@ -13,7 +13,7 @@ def main(kills: int, count: int, seed: int) -> None:
         work = Path(place)
         make_folder(work / "folder", count)
         random = Random(seed)  # noqa: S311 (not a secret)
-        result = kill_and_resume(work / "folder", work, kills, random, 1 + count / 10)
+        result = kill_and_resume(work / "folder", work, kills, random)
     print(f"{result.kills} kills, {result.ends} runs to the end, each with the output of one that was left alone")
     print(f"results kept at a kill: {min(result.kept, default=0)} to {max(result.kept, default=0)} of {count}")
 

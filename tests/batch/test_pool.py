@@ -5,10 +5,12 @@ import os
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
 
+from engine.batch import pool as pool_module
 from engine.batch.executor import Answer, Limits, Lost
 from engine.batch.pool import CAN_LIMIT_MEMORY, Pool
 from engine.corpus.tasks import Read, ReadTask, Result, Setting, Task
@@ -150,6 +152,20 @@ def test_a_process_that_is_killed_from_outside_loses_its_task_only() -> None:
         assert len(lost) <= 1
     finally:
         pool.close()
+
+
+@posix
+def test_processes_are_replaced_after_a_while_and_no_task_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool_module, "_MOST_TASKS", 4)
+    pool = Pool(SETTING, 2, Limits(), _tell)
+    try:
+        found = {task.number: answer for task, answer in pool.run(_tasks(["good"] * 20))}
+    finally:
+        pool.close()
+    assert sorted(found) == list(range(20))
+    processes = Counter(answer.digest for answer in found.values() if isinstance(answer, Read))
+    assert sum(processes.values()) == 20
+    assert max(processes.values()) == 4
 
 
 def _tell(_setting: Setting, _task: Task) -> Result:
