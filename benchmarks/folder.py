@@ -1,111 +1,119 @@
 """What a folder costs: memory by the number of reports, and the overhead of pool and journal. ``make bench-folder``.
 
-Memory is measured with reports that have lost their tables and a few rules, the one on copied texts among them, so that
-20,000 take minutes; what stays in memory of a report depends on neither.
+Memory is that of the process that shares out the work, with answers that are there at once, so that 20,000 reports take
+a minute; the processes that do the work are replaced after a thousand tasks.
 """
 
 import os
+import resource
 import subprocess
 import sys
 import time
+from array import array
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
 from engine import packs, pipeline
-from engine.batch.executor import Executor, Here, Limits
+from engine.batch.executor import Answer, Executor, Here, Limits
 from engine.batch.journal import Journal
 from engine.batch.parts import Part
 from engine.batch.pool import Pool
 from engine.batch.running import Batch
-from engine.corpus.tasks import Setting
+from engine.batch.shelf import Shelf
+from engine.corpus.sketching import ITEM, Sketch
+from engine.corpus.tasks import Checked, CheckTask, Read, ReadTask, Setting, Task, perform
+from engine.corpus.together import Entry
 from engine.evaluation.likeness import looks_at_peers
 from engine.language.checked import Ruleset
 from engine.model.struct import replace
+from engine.outputs import json
 
 _ROOT = Path(__file__).parents[1]
 _PACK = _ROOT / "rules" / "foi_annual_report"
 _BASE = (_PACK / "base.md").read_text(encoding="utf-8")
-_WITHOUT_TABLES = "\n".join(line for line in _BASE.splitlines() if not line.startswith("|"))
 _SYLLABLES = "石青红白清平安宁江河山林田金玉兰梅竹松柏"
 _WORDS = """
 公开 信息 群众 办理 答复 申请 网站 平台 政策 文件 解读 监督 考核 培训 更新 栏目 目录 制度 落实 加强 推进 完善 及时 规范
 """.split()
-_RULES = """规则集 内存 = memory
-  标题 "内存"
-  版本 "1"
-  沿用表单 foi_annual_report
-
-规则 M01 "新收申请数已填写"
-  级别 警告
-  依据 格式 "办法" "一"
-  要求 表三[新收, 总计] >= 0
-  提示 "没有填"
-
-规则 M02 "总体情况与别的单位雷同"
-  级别 警告
-  依据 格式 "办法" "二"
-  对每个 单位 于 同级
-  禁止 相似度(总体情况.正文, 单位.总体情况.正文) >= 80%
-  合报
-  提示 "与 {单位} 雷同"
-"""
 
 
-def _report(number: int, base: str) -> str:
+def _report(number: int) -> str:
     """A report of a town of its own, with prose of its own; one in twenty has copied that of another."""
     name = "".join(_SYLLABLES[number // 20**power % 20] for power in range(4))
     words = Random(number - 1 if number % 20 == 1 else number)  # noqa: S311 (no secret)
     prose = "".join("".join(words.choices(_WORDS, k=6)) + "。" for _ in range(25))
-    before, rest = base.replace("云溪", name).split("\n一、", 1)
+    before, rest = _BASE.replace("云溪", name).split("\n一、", 1)
     heading, rest = rest.split("\n", 1)
     _, after = rest.split("\n二、", 1)
     return f"{before}\n一、{heading}\n\n{prose}\n\n二、{after}"
 
 
-def _make(folder: Path, count: int, base: str = _BASE) -> None:
+def _make(folder: Path, count: int) -> None:
     folder.mkdir()
     for number in range(count):
-        (folder / f"{number:05}.md").write_text(_report(number, base), encoding="utf-8")
+        (folder / f"{number:05}.md").write_text(_report(number), encoding="utf-8")
 
 
-def _memory(pid: int) -> dict[int, tuple[int, bool]]:
-    """The largest memory so far of a process and those below it, in MB, and whether it is the first."""
-    found = {}
-    for entry in Path("/proc").iterdir():
-        if not entry.name.isdigit():
-            continue
-        try:
-            lines = dict(line.split(":\t", 1) for line in (entry / "status").read_text().splitlines() if ":\t" in line)
-        except OSError:
-            continue
-        if pid in (int(entry.name), int(lines["PPid"])) and "VmHWM" in lines:
-            found[int(entry.name)] = int(lines["VmHWM"].split()[0]) // 1000, int(entry.name) == pid
-    return found
+class _Ready:
+    """Has the answer to every task at once: what was read from a report of its own, and an assessment."""
+
+    def __init__(self, facts: bytes, assessment: bytes, tokens: int) -> None:
+        self._facts = facts
+        self._assessment = assessment
+        self._tokens = tokens
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Answer]]:
+        for task in tasks:
+            yield task, self._read(task) if isinstance(task, ReadTask) else Checked(self._assessment)
+
+    def close(self) -> None:
+        pass
+
+    def _read(self, task: ReadTask) -> Read:
+        digest = sha256(task.source.encode()).hexdigest()
+        own = Random(task.number - 1 if task.number % 20 == 1 else task.number)  # noqa: S311 (no secret)
+        tokens = array(ITEM, sorted({own.randrange(1 << 32) for _ in range(self._tokens)})).tobytes()
+        entry = Entry(task.number, task.source, digest, f"青禾县{task.number}镇", 2023)
+        return Read(digest, entry, self._facts, (Sketch(0, tokens), Sketch(1, tokens)))
 
 
-def memory(counts: list[int], workers: int) -> None:
-    """The largest memory of the first process and of a worker, for folders of several sizes."""
-    print("reports  seconds  first process (MB)  largest worker (MB)")
-    for count in counts:
-        with TemporaryDirectory() as place:
-            _make(Path(place) / "folder", count, _WITHOUT_TABLES)
-            rules = Path(place) / "memory.rules"
-            rules.write_text(_RULES, encoding="utf-8")
-            command = [sys.executable, "-c", "import cli; cli.main()", "check", str(Path(place) / "folder")]
-            command += ["--rules", str(rules), "--format", "json", "--output", str(Path(place) / "out.json")]
-            begun = time.monotonic()
-            process = subprocess.Popen(
-                [*command, "--fail-on", "never", "--workers", str(workers)],
-                env={**os.environ, "PYTHONPATH": str(_ROOT)},
-            )
-            first = worker = 0
-            while process.poll() is None:
-                for size, is_first in _memory(process.pid).values():
-                    first, worker = (max(first, size), worker) if is_first else (first, max(worker, size))
-                time.sleep(0.2)
-            assert process.returncode == 0
-            print(f"{count:7}  {time.monotonic() - begun:7.0f}  {first:18}  {worker:19}", flush=True)
+def memory(count: int) -> None:
+    """How large this process gets that shares out so many reports, finds those alike, and writes their JSON."""
+    ruleset = packs.load("foi_annual_report", packs.cache_folder()).ruleset
+    assert ruleset is not None
+    setting = Setting([[ruleset]])
+    read = perform(setting, ReadTask(0, 0, "base.md", data=_BASE.encode()))
+    assert isinstance(read, Read)
+    assert isinstance(read.facts, bytes)
+    checked = perform(setting, CheckTask(0, 0, "", read.facts))
+    assert isinstance(checked, Checked)
+    assert isinstance(checked.assessment, bytes)
+    names = [f"/2023年报告/{number // 100:03}/{number:06}.md" for number in range(count)]
+    with TemporaryDirectory() as place:
+        journal = Journal(Path(place) / "journal")
+        journal.begin("")
+        ready = _Ready(read.facts, checked.assessment, 600)
+        batch = Batch([Part(names)], [(0, name) for name in names], setting, ready, journal, {})
+        before = _largest()
+        begun = time.process_time()
+        batch.read()
+        shelf = Shelf()
+        for _, assessment in batch.assessments():
+            shelf.append(assessment)
+        with (Path(place) / "out.json").open("w") as file:
+            file.writelines(json.pieces(shelf))
+        seconds = time.process_time() - begun
+        journal.close(delete=True)
+    print(
+        f"{count:7} reports: {before} MB before, {_largest()} MB at the most; {seconds / count * 1000:.1f} ms a report"
+    )
+
+
+def _largest() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
 
 
 def overhead(count: int) -> None:
@@ -147,6 +155,9 @@ def _batch(executor: Executor, setting: Setting, files: list[str], path: Path) -
 
 
 if __name__ == "__main__":
-    sizes = [int(argument) for argument in sys.argv[1:]] or [1000, 20000]
-    overhead(100)
-    memory(sizes, 2)
+    if sys.argv[1:2] == ["memory"]:
+        memory(int(sys.argv[2]))
+    else:
+        for size in sys.argv[1:] or ["1000", "20000"]:
+            subprocess.run([sys.executable, "-m", "benchmarks.folder", "memory", size], check=True)
+        overhead(100)
