@@ -23,6 +23,7 @@ _SKIP = -0.3
 _MOST_UNKNOWN = 400  # a table with more unknown lines than this is something else
 _REPEATED = 3
 _TWICE = "这一行的行名还在别处出现，那里有数"
+_DISPLACED = "这一行不在它的位置上，表里又有行名认不出的行，分不清哪一行是它"
 _SLIPPED = "旁边有一行数没有行名，行名可能错了一行"
 
 
@@ -106,28 +107,44 @@ def align(lines: Sequence[Line], words: Vocabulary) -> Alignment:
     disordered = len(in_order) < len(placed)
     unknown = [item for item in seen if item.row is None]
     homeless: list[_Seen] = []
+    strange = False
+    empty = _without_values(placed, lines)
     if len(unknown) <= _MOST_UNKNOWN:
         for start, end, items in _gaps(in_order, unknown, len(words.order)):
             free = [row for row in range(start + 1, end) if row not in placed]
             fitted = _fit(items, free, words, disordered)
             placed |= {one.row: one for one in fitted}
             known = {one.line for one in fitted}
-            loose = [item for item in items if item.line not in known]
-            if sum(item.text is None for item in loose) <= len(free) - len(fitted):
+            unfitted = [item for item in items if item.line not in known]
+            loose = unfitted
+            if not empty and sum(item.text is None for item in loose) <= len(free) - len(fitted):
                 loose = [item for item in loose if item.text is not None]
             homeless += loose
+            strange = strange or bool(unfitted)
     known = {item.line for item in placed.values()}
     known |= {item.line for items in exact.values() for item in items}
     unplaced = tuple(item.line for item in unknown if item.line not in known)
+    if len(placed) < len(words.order) or empty:
+        homeless += [_Seen(one.line, None, -1, None) for one in placed.values() if one.label < 0]
     if len(placed) < len(words.order):
         homeless += [_Seen(number, None, -1, None) for number in _empty_lines(lines)]
     named = _named(lines, words)
     for row in _without_values(placed, lines):
         if named[row] > 1:
             placed[row] = replace(placed[row], doubt=placed[row].doubt or _TWICE)
+    for row in _out_of_order(placed) if strange else ():
+        placed[row] = replace(placed[row], doubt=placed[row].doubt or _DISPLACED)
     for row in _suspects(homeless, placed, lines, len(words.order)):
         placed[row] = replace(placed[row], doubt=placed[row].doubt or _SLIPPED)
     return Alignment(dict(sorted(placed.items())), unplaced, headers, frozenset(named), doubt)
+
+
+def _out_of_order(placed: Mapping[int, Placed]) -> Iterator[int]:
+    """The rows that stand above one that the form has before them, or below one that it has after them."""
+    rows = [row for row, _ in sorted(placed.items(), key=lambda one: one[1].line)]
+    for at, row in enumerate(rows):
+        if row < max(rows[:at], default=-1) or row > min(rows[at + 1 :], default=len(rows) + row):
+            yield row
 
 
 def _empty_lines(lines: Sequence[Line]) -> Iterator[int]:
@@ -248,6 +265,8 @@ def _fit(items: Sequence[_Seen], free: Sequence[int], words: Vocabulary, disorde
             continue
         if item.text is not None and not _is_own(item.text, free[choice], words):
             continue
+        if item.text is None and len(items) > len(free):
+            continue
         found.append(Placed(item.line, free[choice], item.label))
     return found
 
@@ -265,6 +284,8 @@ def _score(item: _Seen, row: int, words: Vocabulary, disordered: bool) -> float:
 def _is_own(label: LabelText, row: int, words: Vocabulary) -> bool:
     """Whether a label is clearly more like this row's than like any other row's of the table."""
     own = words.likeness(label, row)
+    if words.names_several(label):
+        return False
     return all(other == row or words.likeness(label, other) <= own - _MARGIN for other in range(len(words.order)))
 
 

@@ -43,12 +43,16 @@ class Choice(Struct, frozen=True):
 
 def choose(found: Sequence[Piece], words: Sequence[Vocabulary], year: int | None) -> dict[str, Choice]:
     """For each table of the form, the tables of the document that are it. ``year`` is the report's, where known."""
-    strips = _strips(found, words)
-    return {table.spec.id: _choose(strips[table.spec.id], table, year) for table in words}
+    strips, strange = _strips(found, words)
+    return {table.spec.id: _choose(strips[table.spec.id], strange, table, year) for table in words}
 
 
-def _strips(found: Sequence[Piece], words: Sequence[Vocabulary]) -> dict[str, list[Strip]]:
-    """Every piece to the table that most of its labels belong to; one without any goes with its neighbours."""
+def _strips(found: Sequence[Piece], words: Sequence[Vocabulary]) -> tuple[dict[str, list[Strip]], list[Line]]:
+    """Every piece to the table that most of its labels belong to; one without any goes with its neighbours.
+
+    With the lines of those that belong to none.
+    """
+    strange: list[Line] = []
     strips: dict[str, list[Strip]] = {table.spec.id: [] for table in words}
     for run in _runs([part for piece in found for part in _divided(piece, words)]):
         seen = [[_evidence(piece, table) for table in words] for piece in run]
@@ -56,6 +60,7 @@ def _strips(found: Sequence[Piece], words: Sequence[Vocabulary]) -> dict[str, li
         last: int | None = None
         for piece, owner, marks in zip(run, owners, seen, strict=True):
             if owner is None:
+                strange += piece.lines
                 continue
             mine = strips[words[owner].spec.id]
             strip = Strip((piece,), marks[owner][0])
@@ -64,7 +69,7 @@ def _strips(found: Sequence[Piece], words: Sequence[Vocabulary]) -> dict[str, li
             else:
                 mine.append(strip)
             last = owner
-    return strips
+    return strips, strange
 
 
 def _divided(piece: Piece, words: Sequence[Vocabulary]) -> list[Piece]:
@@ -145,11 +150,13 @@ def _fill(owners: list[int | None]) -> list[int | None]:
     return [first if owner is None else owner for owner in filled]
 
 
-def _choose(strips: Sequence[Strip], words: Vocabulary, year: int | None) -> Choice:
+def _choose(strips: Sequence[Strip], strange: Sequence[Line], words: Vocabulary, year: int | None) -> Choice:
+    """``strange`` are lines of tables that are none of the form."""
     count = len(words.order)
-    unnamed = [
-        strip for strip in strips if words.side_by_side and not strip.rows and any(map(_has_values, strip.lines))
-    ]
+    unnamed = words.side_by_side and (
+        any(not strip.rows and any(map(_has_values, strip.lines)) for strip in strips)
+        or any(line.values and line.width >= sum(1 for _ in words.spec.cells()) for line in strange)
+    )
     strips = _mended([strip for strip in strips if strip.rows])
     if not strips:
         return Choice(None)

@@ -18,9 +18,10 @@ _LONGEST = 18
 _MERGED = re.compile(r"[0-9.,]+(?:\s+[0-9.,]+)+")
 _LEADING_ZERO = re.compile(r"-?0[0-9.]+")
 _DIGIT = re.compile(r"[0-9]")
-_LABEL_NUMBER = re.compile(r"^[(（]?[0-9]{1,2}[)）、.．]")
+_LABEL_NUMBER = re.compile(r"^[(（]?[0-9]{1,2}[)）、.．](?![0-9])")
 
 
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s*年")
 _CHANGE = re.compile(r"(?:增加?|[+]|(减少?))\s*([0-9][0-9,]*(?:\.[0-9]+)?)")
 _MONEY = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)\s*(?:万|亿)?元")
 
@@ -96,7 +97,7 @@ def is_several(text: str) -> bool:
 def is_value(text: str) -> bool:
     """Whether a cell looks as if it held a value (a number, a sign, a number with a few words), not a label."""
     written = interpret(text)
-    if written.status is Status.BLANK:
+    if written.status is Status.BLANK or _YEAR.match(text):
         return False
     if written.status is not Status.AMBIGUOUS:
         return True

@@ -141,3 +141,8 @@ def stretch(cells: Sequence[Cell]) -> Location | None:
         is_one_row = first.row is not None and (first.table, first.row) == (last.table, last.row)
         return replace(first, cell=None, column=None, end_column=None) if is_one_row else first
     return replace(first, end_column=last.end_column)
+
+
+def column_at(line: Line, index: int) -> int:
+    """The grid column of a cell; -1 for no cell."""
+    return line.cells[index].first_column if index >= 0 else -1

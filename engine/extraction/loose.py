@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.extraction.cells import interpret, is_value
 from engine.extraction.grid import Piece
+from engine.extraction.header import NARROW
 from engine.extraction.labels import take_apart
 from engine.extraction.rebuilding import Token, is_label, rows_of, whole_labels
 from engine.extraction.vocabulary import Vocabulary
@@ -111,22 +112,25 @@ def _of_line(passage: Passage, words: Sequence[Vocabulary]) -> Iterator[Token]:
         if len(parts) == 1:
             yield Token(cell, is_value(cell.text), is_alone=True)
             continue
-        if first == len(parts) and is_value(cell.text):
+        labels = _labels([cell.slice(*part) for part in parts[:first]], words)
+        # Two numbers are no row: a space may stand within one.
+        alone = len(parts) < NARROW if not labels else not any(is_label(label, words) for label in labels)
+        if alone and is_value(cell.text):
             yield Token(cell, is_value=True, is_alone=True)
             continue
-        for label in _labels([cell.slice(*part) for part in parts[:first]], words):
+        for label in labels:
             yield Token(label, is_value=False, is_alone=False)
         for start, end in parts[first:]:
             yield Token(cell.slice(start, end), is_value=True, is_alone=False)
 
 
 def _labels(parts: Sequence[Passage], words: Sequence[Vocabulary]) -> list[Passage]:
-    """The labels in some words divided by spaces: several where each is one of the form, else all words as one."""
+    """The labels in some words divided by spaces: several where most are one of the form, else all words as one."""
     if not parts:
         return []
     together = join(parts, " ")
     whole = whole_labels(parts, words)
-    return whole if len(whole) > 1 and all(is_label(label, words) for label in whole) else [together]
+    return whole if len(whole) > 1 and 2 * sum(is_label(label, words) for label in whole) > len(whole) else [together]
 
 
 def _is_plain(text: str) -> bool:

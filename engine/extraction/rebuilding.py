@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
+from engine.extraction.header import NARROW
 from engine.extraction.labels import LabelText, take_apart
-from engine.extraction.placement import NARROW
 from engine.extraction.vocabulary import Vocabulary
 from engine.model.document import Cell, Row
 from engine.model.form import Block
 from engine.model.passage import Passage, join
 from engine.model.struct import Struct
 
+_FEW_ALONE = 4  # where spaces divide values, one in so many at the most stands on a line by itself
 _BROKEN = 6  # a label is broken into so many lines at the most (商 业 企 业)
 
 
@@ -39,14 +40,17 @@ def rows_of(tokens: Sequence[Token], words: Sequence[Vocabulary]) -> tuple[Row, 
 
     Values that follow the label of a row, or of a group whose own labels were lost, in a whole multiple of the form's
     columns are rows of which only the first has a label, provided that this holds of all rows. Values divided by
-    spaces alone are taken apart on the same condition: a space may also stand within a number.
+    spaces alone are taken apart on the same condition, and only where this is how nearly all values are divided: a
+    space may also stand within a number.
     """
     runs = [_run(labels, values, words) for labels, values in _runs(tokens)]
     regular = all(run.is_regular for run in runs)
+    alone = sum(token.is_alone for token in tokens if token.is_value)
+    by_spaces = regular and _FEW_ALONE * alone <= sum(token.is_value for token in tokens)
     rows: list[Row] = []
     for run in runs:
         values = [token.passage for token in run.values]
-        if not regular and not all(token.is_alone for token in run.values):
+        if not by_spaces and not all(token.is_alone for token in run.values):
             values = [join(values, " ")]
         labels = list(run.words)
         if run.is_row or (run.block is not None and values):
@@ -96,14 +100,22 @@ def _run(labels: Sequence[Passage], values: Sequence[Token], words: Sequence[Voc
     if not whole:
         return _Run((), tuple(values), None, False)
     last = take_apart(whole[-1].text)
+    block = _block(last, words)
+    if block is not None:
+        return _Run(tuple(whole), tuple(values), None if block.side_by_side and not values else block, True)
     for table in words:
-        found = table.exact(last)
-        if found is not None and (found[1] or last.core not in table.headers):
-            block = table.order[found[0]][0]
-            return _Run(tuple(whole), tuple(values), None if block.side_by_side and not values else block, True)
         if last.core in table.groups and not table.side_by_side:
             return _Run(tuple(whole), tuple(values), table.spec.blocks[0], False)
     return _Run(tuple(whole), tuple(values), None, False)
+
+
+def _block(label: LabelText, words: Sequence[Vocabulary]) -> Block | None:
+    """The block of the row that has this label, if one has."""
+    for table in words:
+        found = table.exact(label)
+        if found is not None and (found[1] or label.core not in table.headers):
+            return table.order[found[0]][0]
+    return None
 
 
 def whole_labels(labels: Sequence[Passage], words: Sequence[Vocabulary]) -> list[Passage]:
@@ -125,12 +137,19 @@ def is_label(passage: Passage, words: Sequence[Vocabulary]) -> bool:
 
 
 def _header_rows(labels: Sequence[Passage], words: Sequence[Vocabulary]) -> list[Row]:
-    """Words that are no label of a row: captions in rows of their own, names of columns in one row for each level."""
+    """Words without values: captions in rows of their own, names of columns in one row for each level.
+
+    The label of a row that has no values is a row of its own.
+    """
     rows: list[list[Passage]] = [[]]
     last, beside = -1, set[str]()
     above: set[str] = set()
     for passage in labels:
         label = take_apart(passage.text)
+        block = _block(label, words)
+        if block is not None and not block.side_by_side:
+            rows += [[passage], []]
+            continue
         column = _column(label, words)
         begins = any(label.core in caption for table in words for caption in table.captions)
         # Under a name that spans columns, theirs stand one line lower, and are said after those to its right.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from engine.extraction.alignment import is_header
 from engine.extraction.cells import is_several
 from engine.extraction.grid import Line
+from engine.extraction.header import DISORDER, UNNAMED
 from engine.extraction.placement import SEVERAL, SPARSE_SHARE, Zone, is_unbroken, is_zero, loose_zone
 from engine.extraction.vocabulary import Vocabulary
 from engine.model.document import Cell
@@ -54,13 +55,17 @@ def read_across(lines: Sequence[Line], words: Vocabulary) -> Across:
     else:
         widths = Counter(lines[number].width for number in headers)
         width = min(widths, key=lambda item: (-widths[item], item)) if widths else None
-        named = [leaves[position] for position in sorted(leaves)]
-        if line.loose and len(named) == rows * columns and named != list(range(columns)) * rows:
-            zone = Zone((), (), 0, "列名的次序与表单不符，分不清哪个数属于哪一列")
+        missing = _missing_names(lines, headers, words)
+        if missing is None:
+            zone = Zone((), (), 0, DISORDER)
+        elif missing > (not line.loose):
+            zone = Zone((), (), 0, UNNAMED)
         elif line.loose:
             zone = loose_zone([index for index in line.filled if index > _last_word(line)], rows * columns)
         else:
             zone = _zone(line, _positions(leaves, rows, columns), width, rows * columns)
+        if missing and zone.cells and not _are_above(leaves, line, zone.cells, columns):
+            zone = Zone((), (), zone.count, DISORDER)
         if zone.doubt is None and zone.cells and _may_have_moved(line, zone.cells, columns, None in labels):
             zone = replace(zone, doubt=_HOLE)
     return Across(line, zone, labels, names, headers, data[0])
@@ -94,6 +99,34 @@ def _names(
             for row in words.rows.get(label.core, ()):
                 labels[row] = labels[row] or cell
     return tuple(labels), tuple(names), leaves
+
+
+def _missing_names(lines: Sequence[Line], headers: Sequence[int], words: Vocabulary) -> int | None:
+    """How many names of columns are missing, of those that stand above every row; ``None`` when others stand there.
+
+    The names are read line by line. Between the first and the last of them there may be as many other words as names
+    are missing.
+    """
+    names = words.columns[0]
+    others = words.headers | words.rows.keys() | words.groups
+    said = [label.core for number in headers for _, label in lines[number].words]
+    found = [core for core in said if core in names or (core and core not in others)]
+    while found and found[0] not in names:
+        found.pop(0)
+    while found and found[-1] not in names:
+        found.pop()
+    named = [names[core] for core in found if core in names]
+    rest = iter(list(range(len(words.spec.blocks[0].columns))) * len(words.order))
+    missing = len(words.spec.blocks[0].columns) * len(words.order) - len(named)
+    if not all(column in rest for column in named) or len(found) - len(named) > missing:
+        return None
+    return missing
+
+
+def _are_above(leaves: dict[int, int], line: Line, cells: Sequence[int], columns: int) -> bool:
+    """Whether the names that are known stand over the values of their columns."""
+    over = {line.cells[index].first_column: number % columns for number, index in enumerate(cells)}
+    return all(over.get(position) == column for position, column in leaves.items())
 
 
 def _out_of_order(labels: Sequence[Cell | None]) -> bool:

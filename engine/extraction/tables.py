@@ -5,9 +5,11 @@ from itertools import groupby, pairwise
 
 from engine.extraction.alignment import Alignment, Placed, align, see
 from engine.extraction.candidates import Choice, Strip
+from engine.extraction.cells import interpret
 from engine.extraction.continued import page_of
 from engine.extraction.grid import Line, stretch
-from engine.extraction.placement import NARROW, NO_HEADER, Habits, Header, Zone, find_header, find_zone, habits
+from engine.extraction.header import NARROW, NO_HEADER, Header, find_header
+from engine.extraction.placement import Habits, Zone, find_zone, habits
 from engine.extraction.rows import RowReading, absent_row, row_facts
 from engine.extraction.side_by_side import Across, read_across
 from engine.extraction.vocabulary import Vocabulary
@@ -19,13 +21,14 @@ from engine.model.passage import Passage, join
 from engine.model.pattern import spans
 from engine.model.struct import Struct, replace
 
-_DISORDER = "列名的次序与表单不符，分不清哪个数属于哪一列"
 _ELSEWHERE = "另一张表里也有这一行，分不清哪一个是本表的"
 _UNPLACED = "表里有位置不能确定的行，可能就是这一行"
 _NO_ROW = "表里没有这一行"
 _NO_TABLE = "没有找到这张表"
 _SURPLUS = "表格散成了一行一格，有的行多出数来，这一行的数可能也有一个是多出的"
-_FEWER = "表格散成了一行一格，这一部分少了行，剩下的数可能是那一行的"
+_STRAY = "表格散成了一行一格，有的数前面没有行名，分不清哪个数属于哪一行"
+_FEW = "表格散成了一行一格，有的行对不上数，这一行的数可能是别的行的"
+_SLIPPED = "有的行名旁边是另一部分那么多的数，行名可能错了一行"
 _NO_LAYOUT = "表格散成了一行一格，看不出原来的排法"
 
 
@@ -65,7 +68,7 @@ def table_facts(words: Vocabulary, choice: Choice, document: Document, surplus: 
     else:
         alignment = align(lines, words)
         structure = _structure(choice.strip, alignment, words)
-        rows = _rows(lines, alignment, structure.headers, words, choice)
+        rows = _rows(choice.strip, alignment, structure.headers, words, choice)
     yield from _table(words.spec, choice, rows, structure, document)
     for (block, _), row in zip(words.order, rows, strict=True):
         yield from row_facts(words.spec, block, row)
@@ -171,7 +174,7 @@ def _structure(strip: Strip, alignment: Alignment, words: Vocabulary) -> _Struct
         words.spec.blocks, words.columns, words.across, words.captions, strict=True
     ):
         numbers = _lines_of(block, free, alignment, words)
-        header = find_header(lines, numbers, names, len(block.columns), across)
+        header = find_header(lines, numbers, names, len(block.columns), words.headers, across)
         strange = _strange_names(lines, numbers, names, _first_line(block, alignment, words), words)
         headers.append(replace(header, disorder=header.disorder or strange))
         captions.append(_caption(lines, free, caption))
@@ -253,21 +256,23 @@ def _repeats(lines: Sequence[Line], headers: Sequence[int], torn: Sequence[Line]
 
 
 def _rows(
-    lines: Sequence[Line], alignment: Alignment, headers: Sequence[Header], words: Vocabulary, choice: Choice
+    strip: Strip, alignment: Alignment, headers: Sequence[Header], words: Vocabulary, choice: Choice
 ) -> list[RowReading]:
     """Every row of the form as it was found, or why it was not."""
+    lines = strip.lines
     by_block = dict(zip((id(block) for block in words.spec.blocks), headers, strict=True))
     measured = [
-        (lines[placed.line], placed.label, len(words.order[row][0].columns))
+        (lines[placed.line], placed.label, len(words.order[row][0].columns), len(words.order[row][1].groups))
         for row, placed in alignment.placed.items()
         if not lines[placed.line].loose
     ]
     habit = habits(measured)
-    doubts = _loose_doubts(lines, alignment, words)
+    doubts = _loose_doubts(strip, alignment, words)
+    slipped = _have_slipped(lines, alignment, words) if len(words.spec.blocks) > 1 else None
     readings: list[RowReading] = []
     for number, (block, spec) in enumerate(words.order):
         placed = alignment.placed.get(number)
-        doubt = choice.doubt or alignment.doubt
+        doubt = choice.doubt or alignment.doubt or slipped
         if placed is None:
             doubt = doubt or (_UNPLACED if alignment.unplaced or number in alignment.named else doubts.get(id(block)))
             readings.append(absent_row(spec, doubt or _NO_ROW, certain=doubt is None))
@@ -278,22 +283,67 @@ def _rows(
     return readings
 
 
-def _loose_doubts(lines: Sequence[Line], alignment: Alignment, words: Vocabulary) -> dict[int, str]:
+def _have_slipped(lines: Sequence[Line], alignment: Alignment, words: Vocabulary) -> str | None:
+    """Why no row is certain where one stands among those of another block and has as many values as these have.
+
+    The labels stand beside the values of other rows then.
+    """
+    captions = {
+        number: at
+        for number, line in enumerate(lines)
+        for at, caption in enumerate(words.captions)
+        if any(label.core in caption for _, label in line.words)
+    }
+    for row, placed in alignment.placed.items():
+        there = max((number for number in captions if number < placed.line), default=None)
+        if there is None or lines[placed.line].loose:
+            continue
+        own, other = words.order[row][0], words.spec.blocks[captions[there]]
+        found = sum(index > placed.label for index in lines[placed.line].filled)
+        if other is not own and found == len(other.columns) != len(own.columns):
+            return _SLIPPED
+    return None
+
+
+def _has_stray_values(strip: Strip, alignment: Alignment, words: Vocabulary) -> bool:
+    """Whether a loose table has values before which no label stands, not even a group's, in it or between its parts."""
+    for number in alignment.unplaced:
+        before = strip.lines[number - 1].words if number else ()
+        after_group = bool(before) and before[-1][1].core in words.groups
+        if strip.lines[number].loose and not strip.lines[number].words and not after_group:
+            return True
+    return any(interpret(text.text).status is Status.FOUND for piece in strip.pieces[1:] for text in piece.before)
+
+
+def _loose_doubts(strip: Strip, alignment: Alignment, words: Vocabulary) -> dict[int, str]:
     """By the identity of a block, what speaks against all its rows in a loose table.
 
-    Values too many in one row may be too few in another; of one column or two, those of a row whose label was lost
-    may stand after the label before it.
+    Values too many in one row may be too few in another; values without a label may belong to any. That one value or
+    two follow a label tells nothing where another row of the table has too few or is missing: they may be its own.
+    Where rows are missing and others have too few values, those of two rows may have come to be one.
     """
+    lines = strip.lines
+    loose = {row: lines[placed.line] for row, placed in alignment.placed.items() if lines[placed.line].loose}
+    if not loose:
+        return {}
+    if _has_stray_values(strip, alignment, words):
+        return {id(block): _STRAY for block in words.spec.blocks}
     doubts: dict[int, str] = {}
-    for row, placed in alignment.placed.items():
-        block, line = words.order[row][0], lines[placed.line]
-        if not line.loose:
-            continue
-        if sum(index > placed.label for index in line.filled) > len(block.columns):
+    is_short = False
+    uneven = len(alignment.placed) < len(words.order)
+    for row, line in loose.items():
+        block = words.order[row][0]
+        found = sum(index > alignment.placed[row].label for index in line.filled)
+        if found > len(block.columns):
             doubts[id(block)] = _SURPLUS
-        others = (number for number, (other, _) in enumerate(words.order) if other is block)
-        if len(block.columns) < NARROW and any(number not in alignment.placed for number in others):
-            doubts.setdefault(id(block), _FEWER)
+        is_short = is_short or found < len(block.columns)
+        uneven = uneven or found != len(block.columns)
+    if is_short and len(alignment.placed) < len(words.order):
+        return {id(block): _FEW for block in words.spec.blocks}
+    if uneven:
+        for block in words.spec.blocks:
+            if len(block.columns) < NARROW:
+                doubts.setdefault(id(block), _FEW)
     return doubts
 
 
@@ -302,9 +352,9 @@ def _row(
 ) -> RowReading:
     block, spec = words.order[placed.row]
     line = lines[placed.line]
-    zone = find_zone(line, placed.label, len(block.columns), header, habit)
-    if header.disorder:
-        zone = Zone((), (), zone.count, _DISORDER)
+    zone = find_zone(line, placed.label, len(block.columns), len(spec.groups), header, habit)
+    if header.doubt is not None:
+        zone = Zone((), (), zone.count, header.doubt)
     label = line.cells[placed.label] if placed.label >= 0 else None
     offset = _offset(line, zone, header)
     return RowReading(spec, line, label, zone, offset, doubt, placed.label)

@@ -7,6 +7,8 @@ from engine.extraction.labels import LabelText, similarity, take_apart
 from engine.model.form import Block, Form, Label, RowSpec, TableSpec
 from engine.model.struct import Struct, replace
 
+_WHOLE = 4  # a shorter label may be part of another word
+
 
 class Vocabulary(Struct, frozen=True):
     """All labels of a table. Rows are numbered through its blocks in the order of the form.
@@ -55,6 +57,14 @@ class Vocabulary(Struct, frozen=True):
                 score += 0.1 if label.ordinal == known.ordinal else -0.15
             best = max(best, score)
         return min(best, 1.0)
+
+    def names_several(self, label: LabelText) -> bool:
+        """Whether the labels of several rows stand in these words."""
+        inside = [core for core in self.rows if len(core) >= _WHOLE and core in label.core]
+        return (
+            len({self.rows[core] for core in inside if not any(core in other and core != other for other in inside)})
+            > 1
+        )
 
     def exact(self, label: LabelText) -> tuple[int, bool] | None:
         """The one row with exactly this label, and whether the ordinal says so too (or neither has one).

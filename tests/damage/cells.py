@@ -163,7 +163,7 @@ def _leading_zero(text: str, random: Random) -> str:
 def _digit(text: str, random: Random) -> str:
     """Another digit: the cell itself says another number, which is then what is true."""
     at = random.randrange(len(text))
-    return text[:at] + random.choice("123456789") + text[at + 1 :] if text[at].isdigit() else text
+    return text[:at] + random.choice("123456789") + text[at + 1 :] if text[at].isdecimal() else text
 
 
 KINDS: dict[str, Kind] = {

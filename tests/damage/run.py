@@ -17,6 +17,10 @@ HITS = (0, 1, 1, 2, 2, 3)  # how many kinds of damage a table gets
 _AIMED = 0.5
 _OLD_FORM = 0.2
 _BLANK = 0.25
+NO_DAMAGE = "no damage"
+ALL_DAMAGED = "all damaged tables"
+UNTOUCHED = "undamaged"
+NOTHING_LOST = "nothing lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def count(names: Iterable[str], writers: Sequence[Writer] = FAST) -> Counts:
         judgement = judge(one.original, one.damaged, one.writer)
         for table, kinds in one.kinds.items():
             line = _line(judgement, table)
-            for title in _titles(kinds, one.writer):
+            for title in _titles(kinds, one):
                 counts.lines[title].update(line)
         if judgement.silent or judgement.unnoticed:
             facts = sorted(judgement.silent) or sorted(judgement.unnoticed)
@@ -84,10 +88,26 @@ def count(names: Iterable[str], writers: Sequence[Writer] = FAST) -> Counts:
     return counts
 
 
-def _titles(kinds: Sequence[str], writer: Writer) -> list[str]:
-    """Under which titles a table counts: its kind of damage, or how many kinds it got; its format; all damaged."""
-    title = kinds[0] if len(kinds) == 1 else (f"{len(kinds)} kinds" if kinds else "no damage")
-    return [title, f"in {writer.name}", *(["all damaged tables"] if kinds else [])]
+def _titles(kinds: Sequence[str], one: Case) -> list[str]:
+    """Under which titles a table counts.
+
+    Its kind of damage, or how many kinds it got; its format; all damaged; and where no damage lost anything, how the
+    report looked before, for the share of values that must be found then.
+    """
+    title = kinds[0] if len(kinds) == 1 else (f"{len(kinds)} kinds" if kinds else NO_DAMAGE)
+    titles = [title, f"in {one.writer.name}", *([ALL_DAMAGED] if kinds else [])]
+    if not all(ALL[kind].lossless for kind in kinds):
+        return titles
+    about = one.writer.name
+    if not _writes_zeros(one.original):
+        about = "zeros blank, " + ("text without lines" if one.writer.is_loose else "tables with lines")
+    elif one.writer.is_loose or one.writer.name == "web page, made flat":
+        about += ", no surplus cells" if one.original.layout is not Layout.SLID else ", surplus cells"
+    return [*titles, f"{UNTOUCHED if not kinds else NOTHING_LOST}: {about}", *([NOTHING_LOST] if kinds else [])]
+
+
+def _writes_zeros(paper: Paper) -> bool:
+    return all(line.cells[index].text for table in TABLES for _, _, line in rows(paper, table) for index in line.values)
 
 
 def _line(judgement: Judgement, table: str) -> dict[str, int]:

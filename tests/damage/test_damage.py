@@ -9,8 +9,9 @@ from random import Random
 import pytest
 
 from engine.model.facts import Status
-from tests.damage.judge import Judgement, judge, number, understand
+from tests.damage.judge import Judgement, judge, understand
 from tests.damage.kinds import ALL, LOSSLESS, apply
+from tests.damage.looks import number
 from tests.damage.run import count
 from tests.damage.sheets import TABLES, Aim, Cell, Line, Paper, make, put_line, rows, sheets
 from tests.round_trip.writers import WRITERS

@@ -40,7 +40,7 @@ def _one_column(paper: Paper, aim: Aim, random: Random) -> Callable[[str], bool]
 
 
 def _thousands(text: str) -> str:
-    return f"{int(text):,}" if text.isdigit() else text
+    return f"{int(text):,}" if text.isdecimal() else text
 
 
 def _wide(text: str) -> str:
@@ -83,7 +83,7 @@ def _spaced(text: str) -> str:
 
 
 def _decimals(text: str) -> str:
-    return f"{text}.00" if text.isdigit() else text
+    return f"{text}.00" if text.isdecimal() else text
 
 
 KINDS: dict[str, Kind] = {

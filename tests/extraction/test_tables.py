@@ -48,13 +48,28 @@ def test_a_clean_table() -> None:
         ("| 住校学生 |", "| 项目 | 男生 | 女生 | 合计 |\n| 住校学生 |"),
         ("| 二年级学生 | 21 | 0 | 21 |\n", "| 二年级学生 | 21 | 0 | 21 |\n| 二年级学生 | 21 | 0 | 21 |\n"),
         ("| 项目 | 男生 | 女生 | 合计 |\n", "| 项目 | 人数 | | |\n| | 男生 | 女生 | 小计 |\n"),
-        ("| 项目 | 男生 | 女生 | 合计 |\n|---|---|---|---|\n", ""),
+        ("| 项目 | 男生 | 女生 | 合计 |", "| 项目 | 男生 | 女士 | 合计 |"),
         ("| 住校学生 |", "| |"),
     ],
 )
 def test_what_loses_nothing(old: str, new: str) -> None:
     assert old in PUPILS
     assert rows(PUPILS.replace(old, new)) == ALL
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "",
+        "| 项目 | 男 | 女 | 合计 |\n|---|---|---|---|\n",
+        "| 项目 | 男生 | 合计 | |\n|---|---|---|---|\n",
+        "| 项目 | 男生 | 人数 | 女士 | 合计 |\n|---|---|---|---|---|\n",
+        "| 项目 | 女生 | 男生 | 合计 |\n|---|---|---|---|\n",
+    ],
+)
+def test_columns_are_certain_by_their_names(header: str) -> None:
+    """One name may be missing, where the others leave room for it and for nothing else."""
+    assert rows(PUPILS.replace("| 项目 | 男生 | 女生 | 合计 |\n|---|---|---|---|\n", header)) == [DOUBT] * 4
 
 
 def test_what_was_lost_is_in_doubt_and_nothing_else() -> None:

@@ -2,9 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from tests.round_trip import docx, html, pdf, text, xlsx
 from tests.support.reports import Item, write
+
+
+class Rows(Enum):
+    """What is left of the rows of tables whose lines are lost."""
+
+    LOST = "one cell after the other"
+    WORDS_FIRST = "the words of a row, then its values"
+    KEPT = "a row a line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +25,8 @@ class Writer:
     write: Callable[[Sequence[Item]], bytes]
     is_loose: bool = False
     """Whether the lines of tables are lost: then blanks are, too, and surplus cells are in doubt."""
+    rows: Rows = Rows.LOST
+    """Of those without lines, what is left of rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +59,14 @@ WRITERS: tuple[Writer, ...] = (
     Writer("text, blank lines between", ".txt", lambda items: text.text_of(items, text.a_blank_line_between), True),
     Writer("text, a bar on its own line", ".txt", lambda items: text.text_of(items, text.a_bar_on_its_own_line), True),
     Writer("text, a bar after each cell", ".txt", lambda items: text.text_of(items, text.a_bar_after_each), True),
-    Writer("text, indented values", ".txt", lambda items: text.text_of(items, text.bars_and_indented_values), True),
-    Writer("text, spaces between", ".txt", lambda items: text.text_of(items, text.spaces_between), True),
+    Writer(
+        "text, indented values",
+        ".txt",
+        lambda items: text.text_of(items, text.bars_and_indented_values),
+        True,
+        Rows.WORDS_FIRST,
+    ),
+    Writer("text, spaces between", ".txt", lambda items: text.text_of(items, text.spaces_between), True, Rows.KEPT),
     Writer("text, labels broken", ".txt", lambda items: text.text_of(items, text.broken_labels), True),
     Writer("web page saved as one file", ".mht", html.saved_as_one_file),
     Writer("PDF, reportlab", ".pdf", pdf.drawn),

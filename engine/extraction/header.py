@@ -1,0 +1,199 @@
+"""Where the names of columns stand, and whether they say which column is which."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from engine.extraction.grid import Line, column_at
+from engine.model.document import Cell
+from engine.model.passage import join
+from engine.model.struct import Struct, replace
+
+NARROW = 3  # fewer values do not show by their number alone where they belong
+_SPLIT = 3  # the name of a column stands on so many lines at the most
+
+
+class Header(Struct, frozen=True):
+    """Where the names of a block's columns stand: the cell of each, and how wide their line is, in which table.
+
+    ``used`` is the width of that line without the blank cells at its end. In ``disorder`` the names do not stand as
+    those of the form do.
+    """
+
+    cells: tuple[Cell | None, ...]
+    table: int | None
+    width: int | None
+    disorder: bool
+    used: int = 0
+    loose: bool = False
+
+    def fitted(self, usual: int | None) -> "Header":
+        """The header as wide as the lines of its table usually are, where it has but blank cells more at its end."""
+        if usual is None or self.width is None or not self.used <= usual < self.width:
+            return self
+        return replace(self, width=usual)
+
+    def agrees(self, line: Line, zone: Sequence[int]) -> bool:
+        """Whether all names of columns that are known stand over their cells in the zone of a line."""
+        if not any(self.cells):
+            return True
+        return (line.table, line.width) == (self.table, self.width) and all(
+            cell is None or cell.first_column == column_at(line, index)
+            for cell, index in zip(self.cells, zone, strict=True)
+        )
+
+    @property
+    def columns(self) -> tuple[int, ...] | None:
+        """The grid column of every column, when all are known and stand from left to right without a gap."""
+        known = [cell.first_column for cell in self.cells if cell is not None]
+        if len(known) != len(self.cells) or not known or known != list(range(known[0], known[0] + len(known))):
+            return None
+        return tuple(known)
+
+    @property
+    def doubt(self) -> str | None:
+        """Why it is not certain which column is which: they stand otherwise, or two of them might be each other.
+
+        A single name that is not known leaves no choice beside others, unless cells stand in no columns (``loose``):
+        then its column may be what is missing.
+        """
+        if self.disorder:
+            return DISORDER
+        missing = sum(cell is None for cell in self.cells)
+        return UNNAMED if missing and (missing > 1 or self.loose or missing == len(self.cells)) else None
+
+
+NO_HEADER = Header((), None, None, False)
+DISORDER = "列名的次序与表单不符，分不清哪个数属于哪一列"
+UNNAMED = "有的列名没有找到，分不清哪个数属于哪一列"
+
+
+def find_header(
+    lines: Sequence[Line],
+    numbers: Sequence[int],
+    names: Mapping[str, int],
+    count: int,
+    known: Collection[str],
+    across: Sequence[frozenset[str]] = (),
+) -> Header:
+    """The names of ``count`` columns in some lines; the first place of each counts.
+
+    They are in disorder where in one line, or in the lines that are as wide as the one with most names, a name does
+    not stand to the left of those after it, or stands twice; or where between two names there are more other words
+    than names that were not found, or no room for these. A header that lost its lines may also follow ``across``, the
+    order of its labels line by line. ``known`` are the words that may stand in a header besides names.
+    """
+    cells: list[Cell | None] = [None] * count
+    hits: dict[int, list[tuple[int, int]]] = {}
+    places: dict[int, dict[int, int | None]] = {}
+    for number, index, cell, at in _split_names(lines, numbers, names):
+        places.setdefault(number, {})[index] = at
+        if cells[at] is None:
+            cells[at] = cell
+            hits.setdefault(number, []).append((cell.first_column, at))
+    for number in numbers:
+        for index, label in lines[number].words:
+            column = _column(label.core, names)
+            if column is None:
+                if label.core and label.core not in known:
+                    places.setdefault(number, {}).setdefault(index, None)
+                continue
+            places.setdefault(number, {})[index] = column
+            if cells[column] is None:
+                cells[column] = lines[number].cells[index]
+                hits.setdefault(number, []).append((lines[number].cells[index].first_column, column))
+    disorder = any(not _in_order(said, names, across) for said in _headers(lines, numbers, names))
+    if not hits:
+        return Header(tuple(cells), None, None, disorder)
+    missing = {column for column, cell in enumerate(cells) if cell is None}
+    disorder = disorder or any(
+        not _has_room(sorted(found.items()), missing, lines[number].loose) for number, found in places.items()
+    )
+    main = max(hits, key=lambda number: (len(hits[number]), -number))
+    alike = sorted(hit for number, found in hits.items() if lines[number].width == lines[main].width for hit in found)
+    if not lines[main].loose:  # (There cells stand in no columns.)
+        disorder = disorder or [column for _, column in alike] != sorted(column for _, column in alike)
+    line = lines[main]
+    return Header(tuple(cells), line.table, line.width, disorder, line.filled[-1] + 1, line.loose and count >= NARROW)
+
+
+def _headers(lines: Sequence[Line], numbers: Sequence[int], names: Mapping[str, int]) -> Iterator[list[str]]:
+    """The words of each line; loose ones with names of columns that follow each other count as one."""
+    before: int | None = None
+    said: list[str] = []
+    for number in numbers:
+        own = [label.core for _, label in lines[number].words]
+        is_named = any(_column(core, names) is not None for core in own)
+        if not (before is not None and number == before + 1 and is_named and lines[number].loose):
+            yield said
+            said = []
+        said += own
+        before = number if lines[number].loose and is_named else None
+    yield said
+
+
+def _in_order(said: Sequence[str], names: Mapping[str, int], across: Sequence[frozenset[str]]) -> bool:
+    """Whether names of columns stand in the order of the form: one after another, or as the header goes line by line.
+
+    For the latter all its labels must be there, those above others, too.
+    """
+    columns = [column for core in said if (column := _column(core, names)) is not None]
+    if all(one < other for one, other in pairwise(columns)):
+        return True
+    known = frozenset[str]().union(*across)
+    labels = [core for core in said if core in known]
+    return 0 < len(labels) == len(across) and all(core in label for core, label in zip(labels, across, strict=True))
+
+
+def _has_room(words: Sequence[tuple[int, int | None]], missing: Collection[int], loose: bool) -> bool:
+    """Whether the names that are missing, and no others, fit between those of a line.
+
+    ``words`` are the cells of the line with a name (its column) or with other words (``None``).
+    """
+    named = [number for number, (_, column) in enumerate(words) if column is not None]
+    for start, end in pairwise(named):
+        (left, before), (right, after) = words[start], words[end]
+        assert before is not None and after is not None  # noqa: S101, PT018 (these have names)
+        wanted = sum(before < column < after for column in missing)
+        if end - start - 1 > wanted or (not loose and right - left - 1 < wanted):
+            return False
+    return True
+
+
+def _split_names(
+    lines: Sequence[Line], numbers: Sequence[int], names: Mapping[str, int]
+) -> Iterator[tuple[int, int, Cell, int]]:
+    """Names of which a part stands on each of several lines: the first line and cell, the whole name, its column."""
+    for at, number in enumerate(numbers):
+        if lines[number].loose:
+            continue
+        for index, label in lines[number].words:
+            first = lines[number].cells[index]
+            parts, core = [first], label.core
+            if not core:
+                continue
+            for below in numbers[at + 1 : at + _SPLIT]:
+                found = [
+                    (lines[below].cells[other], text)
+                    for other, text in lines[below].words
+                    if lines[below].cells[other].first_column == first.first_column
+                ]
+                if core in names or not found:
+                    break
+                parts.append(found[0][0])
+                core += found[0][1].core
+            if len(parts) > 1 and core in names:
+                yield number, index, replace(first, passage=join([part.passage for part in parts], "")), names[core]
+
+
+def _column(core: str, names: Mapping[str, int]) -> int | None:
+    """The column of this name, also when the name is cut short (four characters at least, and only one fits)."""
+    exact = names.get(core)
+    if exact is not None or len(core) < 4:
+        return exact
+    fitting = {column for name, column in names.items() if name.startswith(core) or _is_longer(core, name, names)}
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _is_longer(core: str, name: str, names: Iterable[str]) -> bool:
+    """Whether words are a name with a remark after it, and not two names in one."""
+    return core.startswith(name) and not any(other in core[len(name) :] for other in names)
