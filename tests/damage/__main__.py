@@ -12,7 +12,7 @@ from os import cpu_count
 
 from tests.damage.judge import judge, understand
 from tests.damage.kinds import ALL
-from tests.damage.run import FAST, Counts, case, count
+from tests.damage.run import ALL_DAMAGED, FAST, Counts, case, count
 from tests.damage.sheets import as_items
 from tests.round_trip.writers import WRITERS, Writer
 from tests.support.reports import write
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     counts = _counts(chosen.tables, chosen.seed, writers, chosen.jobs)
     _print(counts)
-    return int(bool(counts.lines["all damaged tables"]["silent"]))
+    return int(bool(counts.lines[ALL_DAMAGED]["silent"]))
 
 
 def _counts(tables: int, seed: str, writers: Sequence[Writer], jobs: int) -> Counts:
@@ -50,7 +50,7 @@ def _counts(tables: int, seed: str, writers: Sequence[Writer], jobs: int) -> Cou
     total = Counts()
     start = 0
     with ProcessPoolExecutor(jobs) as pool:
-        while (missing := tables - total.lines["all damaged tables"]["tables"]) > 0:
+        while (missing := tables - total.lines[ALL_DAMAGED]["tables"]) > 0:
             number = missing // 2 + _CHUNK  # A report has two or three damaged tables.
             chunks = [
                 [f"{seed}/{at}" for at in range(first, min(first + _CHUNK, start + number))]
@@ -58,7 +58,7 @@ def _counts(tables: int, seed: str, writers: Sequence[Writer], jobs: int) -> Cou
             ]
             for counts in pool.map(partial(_count, writers=[writer.name for writer in writers]), chunks):
                 total.add(counts)
-                if total.lines["all damaged tables"]["tables"] >= tables:
+                if total.lines[ALL_DAMAGED]["tables"] >= tables:
                     break
             start += number
     return total
@@ -71,13 +71,13 @@ def _count(names: Sequence[str], writers: Sequence[str]) -> Counts:
 def _print(counts: Counts) -> None:
     for shown in counts.shown[:25]:
         print(shown)
-    print(f"{'':40}" + "".join(f"{name:>11}" for name in _COLUMNS) + f"{'right %':>9}")
+    print(f"{'':56}" + "".join(f"{name:>11}" for name in _COLUMNS) + f"{'right %':>9}")
     last = [title for title in counts.lines if title not in ALL]
     for title in [*(name for name in ALL if name in counts.lines), *sorted(last)]:
         line = counts.lines[title]
         share = 100 * line["right"] / max(1, line["right"] + line["lost"])
         lossless = "=" if title in ALL and ALL[title].lossless else ""
-        print(f"{title:40}" + "".join(f"{line[name]:>11}" for name in _COLUMNS) + f"{share:>8.1f}{lossless}")
+        print(f"{title:56}" + "".join(f"{line[name]:>11}" for name in _COLUMNS) + f"{share:>8.1f}{lossless}")
 
 
 def _show(name: str, writers: Sequence[Writer]) -> None:
