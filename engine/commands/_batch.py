@@ -102,6 +102,12 @@ def _executor(setting: Setting, limits: Limits, how: How, lang: Language) -> Exe
     """Processes of this machine, or those of the cluster that was named."""
     if how.cluster is None:
         return Pool(setting, how.workers or _cores(), limits)
+    if how.workers is not None or how.megabytes is not None:
+        refuse(
+            "--workers、--memory-limit 是这台机器的；集群的在启动 dask worker 时定",
+            "--workers and --memory-limit are about this machine; a cluster is told when dask worker is started",
+            lang,
+        )
     try:
         from engine.batch.cluster import Cluster
     except ImportError:

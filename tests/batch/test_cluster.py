@@ -87,3 +87,19 @@ def test_a_cluster_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("engine.batch.cluster._SECONDS", 0.5)
     with pytest.raises(UnavailableError, match="cannot be reached"):
         Cluster("tcp://127.0.0.1:9", Setting([]), Limits())
+
+
+@pytest.mark.parametrize("option", ["--workers", "--memory-limit"])
+def test_what_is_about_this_machine_is_refused_with_a_cluster(option: str) -> None:
+    report = RULES / "foi_annual_report" / "base.md"
+    done = CliRunner().invoke(cli.app, ["check", str(report), "--cluster", "tcp://127.0.0.1:9", option, "2"])
+    assert done.exit_code == 2
+    assert option in done.output
+
+
+def test_what_is_to_be_installed_for_a_cluster_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "engine.batch.cluster", None)  # as where Dask is not installed
+    report = RULES / "foi_annual_report" / "base.md"
+    done = CliRunner().invoke(cli.app, ["check", str(report), "--cluster", "tcp://127.0.0.1:9"])
+    assert done.exit_code == 2
+    assert "gouji[cluster]" in done.output
