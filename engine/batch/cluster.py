@@ -32,6 +32,10 @@ _AHEAD = 2  # tasks of Dask's under way for each thread of the cluster: one is d
 _PATIENCE = 5.0  # seconds until new workers are noticed
 
 
+class OtherVersionError(Exception):
+    """A worker has another version of the program."""
+
+
 class _Rules(WorkerPlugin):
     """What every task of a run needs: given to each worker once, also to those that come later or again."""
 
@@ -44,12 +48,7 @@ class _Rules(WorkerPlugin):
         self.setting = setting
         self.limits = limits
         self.function = function
-        self._digest = _version()
-
-    def setup(self, worker: object) -> None:  # noqa: ARG002 (Dask gives it)
-        """A worker with another version of the program does not begin."""
-        if _version() != self._digest:
-            raise RuntimeError("this worker has another version of gouji")
+        self.version = _version()
 
 
 class Cluster:
@@ -99,7 +98,7 @@ class Cluster:
 
     def close(self) -> None:
         if self._client.status == "running":
-            with contextlib.suppress(OSError, TimeoutError):  # (there is nothing to take away from who is gone)
+            with contextlib.suppress(OSError, TimeoutError, ValueError):  # (there may be nothing to take away)
                 self._client.unregister_worker_plugin(self._name)
         self._client.close(timeout=_CLOSING)
 
@@ -116,12 +115,8 @@ class Cluster:
                 f"集群的工作进程用不了 gouji（{reason}）；每台机器都要装同一个版本",
                 f"workers of the cluster cannot use gouji ({reason}); every machine needs the same version",
             ) from error
-        others = [worker for worker, one in versions.items() if one != _version()]
-        if others:
-            raise UnavailableError(
-                f"工作进程 {others[0]} 的 gouji 或 Python 和这里的不是同一个版本",
-                f"the worker {others[0]} has another version of gouji or of Python than is here",
-            )
+        if any(one != rules.version for one in versions.values()):
+            raise _another_version()
         self._client.register_plugin(rules)
 
     def _most_ahead(self) -> int:
@@ -180,6 +175,8 @@ class Cluster:
         error = future.exception() if future.status == "error" else None
         if isinstance(error, KilledWorker):
             return repeat(error)
+        if isinstance(error, OtherVersionError):  # of a worker that has come since
+            raise _another_version()
         reason = future.status if error is None else f"{type(error).__name__}: {error}"
         raise UnavailableError(f"与集群失去了联系（{reason}）", f"the cluster was lost ({reason})")
 
@@ -193,6 +190,8 @@ def _perform(name: str, tasks: Sequence[Task]) -> Sequence[Answer]:
     """What a worker does. One that takes too long on a task ends itself: there is no other way to stop it."""
     rules = get_worker().plugins[name]
     assert isinstance(rules, _Rules)  # noqa: S101 (it was given under this name)
+    if rules.version != _version():
+        raise OtherVersionError
     answers = []
     for task in tasks:
         timer = threading.Timer(rules.limits.seconds, os._exit, (1,))
@@ -201,6 +200,13 @@ def _perform(name: str, tasks: Sequence[Task]) -> Sequence[Answer]:
         answers.append(attempt(rules.setting, task, rules.limits, rules.function))
         timer.cancel()
     return answers
+
+
+def _another_version() -> UnavailableError:
+    return UnavailableError(
+        "集群里有工作进程的 gouji 或 Python 和这里的不是同一个版本",
+        "a worker of the cluster has another version of gouji or of Python than is here",
+    )
 
 
 def _fatal() -> Lost:

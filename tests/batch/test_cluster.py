@@ -83,6 +83,16 @@ def test_workers_that_die_lose_only_the_task_that_kills_them(address: str, tmp_p
     assert all(isinstance(answer, Read) for answer in answers.values())
 
 
+def test_a_worker_of_another_version_does_nothing(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.batch.cluster._version", lambda: "another")  # (here; workers have the true one)
+    cluster = Cluster(address, Setting([]), Limits(), misbehave)
+    try:
+        with pytest.raises(UnavailableError, match="another version"):
+            list(cluster.run([ReadTask(0, 0, "a.md", data=b"")]))
+    finally:
+        cluster.close()
+
+
 def test_a_cluster_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.batch.cluster._SECONDS", 0.5)
     with pytest.raises(UnavailableError, match="cannot be reached"):
