@@ -13,9 +13,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
 from pathlib import Path
+from queue import Empty, Queue
 from uuid import uuid4
 
-from distributed import Client, Future, KilledWorker, WorkerPlugin, as_completed, get_worker
+from distributed import Client, Future, KilledWorker, WorkerPlugin, get_worker
 
 from engine.batch.executor import Answer, Limits, Lost, UnavailableError, attempt
 from engine.confirmation.naming import beside
@@ -133,7 +134,7 @@ class Cluster:
         """Tasks, so many ``together`` in one of Dask's, at most so many of these under way."""
         left = iter(tasks)
         under_way: dict[object, Sequence[Task]] = {}
-        futures = as_completed(loop=self._client.loop)
+        done: Queue[Future[Sequence[Answer]]] = Queue()
         waiting: list[tuple[Task, Task]] = []
         more = True
         while more or under_way:
@@ -149,11 +150,25 @@ class Cluster:
                 if waiting and (not more or len(waiting) == together):
                     future = self._client.submit(_perform, self._name, [one for _, one in waiting], pure=False)
                     under_way[future.key] = [task for task, _ in waiting]
-                    futures.add(future)
+                    future.add_done_callback(done.put)
                     waiting = []
             if under_way:
-                future = next(futures)
+                future = self._next(done)
                 yield from zip(under_way.pop(future.key), self._answers(future), strict=False)
+
+    def _next(self, done: "Queue[Future[Sequence[Answer]]]") -> "Future[Sequence[Answer]]":
+        """What is done next. A cluster that has lost its last worker is not waited for without end."""
+        alone_since: float | None = None
+        while True:
+            try:
+                return done.get(timeout=_PATIENCE)
+            except Empty:
+                if self._client.nthreads():
+                    alone_since = None
+                elif alone_since is None:
+                    alone_since = time.monotonic()
+                elif time.monotonic() - alone_since > _SECONDS:
+                    raise UnavailableError("集群里的工作进程都没有了", "the cluster has no worker any more") from None
 
     def _without_sending(self, task: Task) -> Task | Answer:
         """The answer to a task that need not be sent, else the task with the document that belongs to it."""

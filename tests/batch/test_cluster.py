@@ -67,7 +67,7 @@ def test_workers_that_die_lose_only_the_task_that_kills_them(address: str, tmp_p
     for name, content in contents.items():
         (tmp_path / name).write_bytes(content)
     tasks = [ReadTask(number, 0, str(tmp_path / name)) for number, name in enumerate(contents)]
-    cluster = Cluster(address, Setting([]), Limits(seconds=1), misbehave)
+    cluster = Cluster(address, Setting([]), Limits(seconds=4), misbehave)
     try:
         answers: dict[str, Answer] = {
             Path(task.source).name: answer for task, answer in cluster.run(tasks) if isinstance(task, ReadTask)
@@ -77,7 +77,7 @@ def test_workers_that_die_lose_only_the_task_that_kills_them(address: str, tmp_p
     lost = answers.pop("hang.md")
     assert isinstance(lost, Lost)
     assert lost.trouble is Trouble.CRASH
-    assert len((tmp_path / "hang.hung").read_text("utf-8")) == 2 * (ALLOWED + 1)
+    assert len((tmp_path / "hang.hung").read_text("utf-8")) > ALLOWED + 1  # given up by Dask, and tried alone
     assert (tmp_path / "dies.died").exists()
     assert len(answers) == 4
     assert all(isinstance(answer, Read) for answer in answers.values())
@@ -91,6 +91,21 @@ def test_a_worker_of_another_version_does_nothing(address: str, monkeypatch: pyt
             list(cluster.run([ReadTask(0, 0, "a.md", data=b"")]))
     finally:
         cluster.close()
+
+
+def test_a_cluster_that_has_lost_its_last_worker_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.batch.cluster._SECONDS", 2.0)
+    monkeypatch.setattr("engine.batch.cluster._PATIENCE", 0.5)
+    with LocalCluster(
+        n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50
+    ) as local:
+        cluster = Cluster(local.scheduler_address, Setting([]), Limits(), misbehave)
+        local.scale(0)
+        try:
+            with pytest.raises(UnavailableError, match="no worker any more"):
+                list(cluster.run([ReadTask(0, 0, "a.md", data=b"")]))
+        finally:
+            cluster.close()
 
 
 def test_a_cluster_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
