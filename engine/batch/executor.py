@@ -1,4 +1,4 @@
-"""Where the tasks of a run are done: in this process, in others (``pool.py``), or elsewhere.
+"""Where the tasks of a run are done: in this process, in others (``pool.py``), or on other machines (``cluster.py``).
 
 Whatever does tasks is an ``Executor``; the tasks and the function that does them stand in ``engine/corpus/tasks.py``.
 """
