@@ -27,6 +27,8 @@ _VERDICTS = {
     codes.UNDETERMINED: Verdict.UNDETERMINED,
     codes.FAILED: Verdict.FAILED,
 }
+_FILE, _ROW = "file", "row"  # where a report stands in its batch
+_FEW, _AT_ONCE = 20, 500
 _ROWS = 200_000  # reports that are judged at once
 
 
@@ -70,8 +72,8 @@ def _batches(root: Path, pack: Pack) -> Iterator[tuple[_Batch, pl.DataFrame]]:
         waiting: list[pl.DataFrame] = []
         for part in parts:
             paths.append(part.path)
-            year = pl.lit(part.year, pl.Int64).alias("year")
-            waiting.append(scan(part).select(*columns, year).collect())
+            where = (pl.lit(part.year, pl.Int64).alias("year"), pl.lit(len(paths) - 1).alias(_FILE))
+            waiting.append(scan(part).select(*columns, *where).with_row_index(_ROW).collect())
             if sum(one.height for one in waiting) >= _ROWS:
                 yield _Batch(tuple(paths)), pl.concat(waiting)
                 paths, waiting = [], []
@@ -91,17 +93,17 @@ class _Tally:
         self.by_rows = 0
 
     def add(self, rule: str, ruleset: Ruleset, batch: _Batch, rows: pl.DataFrame, verdicts: pl.Series) -> None:
-        heads = rows.select(layout.SOURCE, layout.ORGAN, "year").with_columns(verdicts.alias("verdict"))
+        heads = rows.select(layout.SOURCE, layout.ORGAN, "year", _FILE, _ROW).with_columns(verdicts.alias("verdict"))
         looked_at = heads.filter(pl.col("verdict") == codes.OPEN)
         wanted = heads.filter(pl.col("verdict") == codes.FAILED).head(max(self._most - len(self.examples), 0))
-        outcomes = _outcomes(rule, ruleset, batch, [*looked_at[layout.SOURCE], *wanted[layout.SOURCE]])
+        outcomes = _outcomes(rule, ruleset, batch, pl.concat((looked_at, wanted)))
         self.by_rows += looked_at.height
         counts = heads.filter(pl.col("verdict") != codes.OPEN).group_by(layout.ORGAN, "year", "verdict").len()
         for organ, year, code, count in counts.iter_rows():
             self._count(organ, year, _VERDICTS[code], count)
-        for source, organ, year, _ in looked_at.iter_rows():
+        for source, organ, year, *_ in looked_at.iter_rows():
             self._count(organ, year, outcomes[source].verdict, 1)
-        for source, organ, year, _ in (*wanted.iter_rows(), *looked_at.iter_rows()):
+        for source, organ, year, *_ in (*wanted.iter_rows(), *looked_at.iter_rows()):
             said = tuple(finding.message for finding in outcomes[source].findings)
             if outcomes[source].verdict is Verdict.FAILED and len(self.examples) < self._most:
                 self.examples.append(Example(source, organ, year, said))
@@ -112,22 +114,29 @@ class _Tally:
         self.levels.setdefault(_level(organ), Counter())[verdict] += count
 
 
-def _outcomes(rule: str, ruleset: Ruleset, batch: _Batch, sources: Sequence[str]) -> dict[str, Outcome]:
+def _outcomes(rule: str, ruleset: Ruleset, batch: _Batch, heads: pl.DataFrame) -> dict[str, Outcome]:
     """What the engine says of a rule on these reports."""
-    if not sources:
-        return {}
     only = next(one for one in ruleset.rules if one.id == rule)
     decided = {
         one.id: Outcome(one.id, one.title, one.severity, Verdict.PASSED) for one in ruleset.rules if one is not only
     }
     found: dict[str, Outcome] = {}
-    wanted = pl.Series(sources, dtype=pl.String).implode()
-    for path in batch.paths:
-        table = pl.scan_parquet(path, hive_partitioning=False).filter(pl.col(layout.SOURCE).is_in(wanted)).collect()
-        for facts, source in zip(reports(table, ruleset.form), table[layout.SOURCE], strict=True):
-            outcomes = evaluation.evaluate(ruleset, facts, decided=decided)
-            found[source] = next(one for one in outcomes if one.rule == rule)
+    for number, path in enumerate(batch.paths):
+        wanted = heads.filter(pl.col(_FILE) == number)[_ROW].to_list()
+        for table in _rows(path, wanted):
+            for facts, source in zip(reports(table, ruleset.form), table[layout.SOURCE], strict=True):
+                outcomes = evaluation.evaluate(ruleset, facts, decided=decided)
+                found[source] = next(one for one in outcomes if one.rule == rule)
     return found
+
+
+def _rows(path: Path, wanted: Sequence[int]) -> Iterator[pl.DataFrame]:
+    """Some rows of a file: a few one by one, without reading the rest of it."""
+    whole = pl.scan_parquet(path, hive_partitioning=False)
+    if len(wanted) <= _FEW:
+        yield from (whole.slice(row, 1).collect() for row in wanted)
+    else:
+        yield from whole.collect()[list(wanted)].iter_slices(_AT_ONCE)
 
 
 @lru_cache(maxsize=100_000)

@@ -33,6 +33,7 @@ class Kind(StrEnum):
         return f"{self.value}|{fact}"
 
 
+_UNWRITTEN = "z|"
 Need: TypeAlias = tuple[Kind, str]
 
 
@@ -69,8 +70,10 @@ class Layout:
         some = {name for name in layout.LISTS if table[name].list.len().sum()}
         wanted = sorted(set(needs))
         standings = [self._standing(fact, some).alias(Kind.STANDING.of(fact)) for fact in {fact for _, fact in wanted}]
+        tables = sorted({self._zero[fact] for _, fact in wanted if fact in self._zero})
+        unwritten = [_is_unwritten(table, column, some).alias(f"{_UNWRITTEN}{column}") for table, column in tables]
         columns = [self._one(kind, fact, some).alias(kind.of(fact)) for kind, fact in wanted]
-        return worked_out(worked_out(table, standings), columns).select(
+        return worked_out(worked_out(table, [*standings, *unwritten]), columns).select(
             layout.IS_PARTIAL, *(kind.of(fact) for kind, fact in wanted)
         )
 
@@ -86,7 +89,6 @@ class Layout:
             case Kind.STANDING:
                 return stands
             case Kind.IS_BLANK:
-                stands = self._standing(fact, some)
                 return pl.when((stands != codes.IS_AMBIGUOUS) & (stands != codes.IS_ABSENT)).then(
                     stands == codes.IS_BLANK
                 )
@@ -102,9 +104,7 @@ class Layout:
 
     def _number(self, fact: str, some: Set[str]) -> pl.Expr:
         """Numbers that are too large to calculate with in 64 bits are left to the engine that looks at one report."""
-        whole = self._whole(fact)
-        most = LARGEST * 10 ** self.scale(fact)
-        number = pl.when(whole.is_between(-most, most)).then(whole)
+        number = pl.when(pl.col(Kind.STANDING.of(fact)) == codes.FOUND).then(self._whole(fact))
         zero = self._zero_where(fact, some)
         return number if zero is None else pl.when(zero).then(pl.lit(0, pl.Int64)).otherwise(number)
 
@@ -128,10 +128,14 @@ class Layout:
         """Where a blank counts as 0; ``None`` when it never does."""
         if fact not in self._zero:
             return None
-        table, column = self._zero[fact]
-        is_blank = pl.col(self.columns[fact].status).to_physical() == codes.IS_BLANK
-        is_unwritten = ~_in(layout.ZEROS, table, some) | _in(layout.UNUSED, column, some)
-        return is_blank & is_unwritten & ~_in(layout.DOUBTED, fact, some)
+        _, column = self._zero[fact]
+        zero = (pl.col(Kind.STANDING.of(fact)) == codes.IS_BLANK) & pl.col(f"{_UNWRITTEN}{column}")
+        return zero & ~_in(layout.DOUBTED, fact, some) if layout.DOUBTED in some else zero
+
+
+def _is_unwritten(table: str, column: str, some: Set[str]) -> pl.Expr:
+    """Where no 0 is written in a table, or a column of it is blank in all rows: there a blank may be a 0."""
+    return ~_in(layout.ZEROS, table, some) | _in(layout.UNUSED, column, some)
 
 
 def _in(name: str, item: str, some: Set[str]) -> pl.Expr:
