@@ -32,7 +32,7 @@ def stored(reports: list[Facts], root: Path) -> list[Facts]:
     return list(read(root, list(forms.values())))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.data())
 def test_wild_facts_come_back(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     right = facts()

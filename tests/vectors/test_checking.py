@@ -32,7 +32,7 @@ def land(tmp_path_factory: pytest.TempPathFactory) -> Path:
     where = tmp_path_factory.mktemp("land")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(where)
-        make(where / "country", Size(units=3, years=2, seed=4, share=90))
+        make(where / "country", Size(units=2, years=2, seed=4, share=90))
         provinces = [path for path in (where / "country").iterdir() if path.is_dir()]
         shutil.move(provinces[0], where / "省")
         result = CliRunner().invoke(app, ["collect", "省", "--output", "facts.parquet", "--no-project"])
@@ -44,7 +44,7 @@ def test_findings_are_the_same(land: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.chdir(land)
     found = reports("check", "facts.parquet")
     assert found == reports("check", "省")
-    assert len(found) > 3
+    assert len(found) > 2
     assert any(report["findings"] for report in found)
 
 
@@ -57,7 +57,7 @@ def tried(rule: str) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize("rule", ["T308", "M05", "S03", "W03", "L07"])
+@pytest.mark.parametrize("rule", ["T308", "S03", "W03", "L07"])
 def test_a_rule_that_is_tried_comes_to_the_verdicts_of_the_engine(
     rule: str, land: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -89,7 +89,7 @@ def test_a_rule_that_is_tried_comes_to_the_verdicts_of_the_engine(
 def test_a_condition_is_a_rule(land: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(land)
     trials = tried("表三[新收, 总计] < 0")
-    assert sum(trial["verdicts"]["failed"] for trial in trials) > 3
+    assert sum(trial["verdicts"]["failed"] for trial in trials) > 2
     result = CliRunner().invoke(app, ["try", "表三[新受, 总计] < 0", "--on", "facts.parquet"])
     assert result.exit_code == 2
     assert "表三.新收" in result.output

@@ -38,13 +38,13 @@ def villages(draw: st.DrawFn) -> Facts:
     return facts({one: draw(wild(one)) for one in touched}, writes_zero=draw(st.booleans()))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(villages(), min_size=1, max_size=5))
 def test_wild_facts(reports: list[Facts]) -> None:
     assert different(by_columns(VILLAGE_PACK, reports), RULES, reports) == []
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(rules(VILLAGE), st.lists(villages(), min_size=1, max_size=3))
 def test_any_rule_that_compiles(clauses: str, reports: list[Facts]) -> None:
     ruleset = compile_files({"form.rules": FORM_TEXT, "rules.rules": f"{DECLARATIONS}{clauses}"}).ruleset
@@ -59,7 +59,7 @@ def test_shipped_packs_on_wild_facts(data: st.DataObject) -> None:
     """On a base report, only what looks at the lines of the original, or at a number with its unit, is left open."""
     for pack, base in packs_and_bases():
         reports = [base]
-        for _ in range(3):
+        for _ in range(2):
             touched = data.draw(st.lists(st.sampled_from(sorted(base.facts)), max_size=30, unique=True))
             changed = {one: data.draw(wild(one)) for one in touched}
             zeros = data.draw(st.sets(st.sampled_from(["table2", "table3", "table4"])))
