@@ -107,7 +107,7 @@ def align(lines: Sequence[Line], words: Vocabulary) -> Alignment:
     disordered = len(in_order) < len(placed)
     unknown = [item for item in seen if item.row is None]
     homeless: list[_Seen] = []
-    strange = False
+    gaps: list[tuple[int, list[_Seen]]] = []
     empty = _without_values(placed, lines)
     if len(unknown) <= _MOST_UNKNOWN:
         for start, end, items in _gaps(in_order, unknown, len(words.order)):
@@ -116,11 +116,13 @@ def align(lines: Sequence[Line], words: Vocabulary) -> Alignment:
             placed |= {one.row: one for one in fitted}
             known = {one.line for one in fitted}
             unfitted = [item for item in items if item.line not in known]
-            loose = unfitted
-            if not empty and sum(item.text is None for item in loose) <= len(free) - len(fitted):
-                loose = [item for item in loose if item.text is not None]
-            homeless += loose
-            strange = strange or bool(unfitted)
+            gaps.append((len(free) - len(fitted), unfitted))
+    missing = len(words.order) - len(placed)
+    for left, unfitted in gaps:
+        # Lines without a label are those of the rows left here, where no row is missing or empty elsewhere.
+        are_these = not empty and left == missing and sum(item.text is None for item in unfitted) <= left
+        homeless += [item for item in unfitted if item.text is not None or not are_these]
+    strange = any(unfitted for _, unfitted in gaps)
     known = {item.line for item in placed.values()}
     known |= {item.line for items in exact.values() for item in items}
     unplaced = tuple(item.line for item in unknown if item.line not in known)

@@ -41,7 +41,7 @@ class Habits(Struct, frozen=True):
     zeros: bool
     sparse: bool
     filled: tuple[int, ...] = ()
-    ends: Mapping[tuple[int, int], Mapping[int, int]] = {}
+    ends: Mapping[tuple[int, int], Counter[int]] = {}
 
     def usual_width(self, table: int | None) -> int | None:
         """How wide the lines of a piece usually are, if they usually are."""
@@ -188,6 +188,7 @@ def find_zone(line: Line, label: int, count: int, depth: int, header: Header, ha
             and line.width >= width
             and (len(extra) >= 2 or habit.surplus >= 2)
             and len(extra) == habit.extra
+            and named[0] == label + 1
         ):
             return Zone(named, tuple(extra), len(filled), None)
         return _uncertain(filled, _COUNT.format(found=len(filled), wanted=count))
@@ -269,9 +270,11 @@ def _may_end_before(line: Line, label: int, zone: Sequence[int], habit: Habits) 
     What moved to the left leaves it blank: in a line where the others have a value there, in all lines where none has.
     """
     last = column_at(line, zone[-1])
-    own = habit.ends.get((line.table, column_at(line, label)), {})
-    others = (ends for (table, at), ends in habit.ends.items() if table == line.table and at < column_at(line, zone[0]))
-    return any(last in ends for ends in others) and _MOST * own.get(last, 0) < (_MOST - 1) * sum(own.values())
+    first = column_at(line, zone[0])
+    others = sum((ends for (table, at), ends in habit.ends.items() if table == line.table and at < first), Counter())
+    own = habit.ends.get((line.table, column_at(line, label)), Counter())
+    alike = own if own.total() > 1 else others
+    return last in others and _MOST * alike[last] < (_MOST - 1) * alike.total()
 
 
 def _from_column(line: Line, column: int, count: int) -> tuple[int, ...]:

@@ -61,8 +61,9 @@ def rows_of(tokens: Sequence[Token], words: Sequence[Vocabulary]) -> tuple[Row, 
             else:
                 rows += [_row([label]), _row(values)]
         else:
+            own = [labels.pop()] if values and labels and not _is_header(labels[-1], words) else []
             rows += _header_rows(labels, words)
-            rows += [_row(values)] if values else []
+            rows += [_row([*own, *values])] if values else []
         count = len(run.block.columns) if run.block is not None else 0
         if regular and len(values) > count >= NARROW:
             rows[-1:] = _divided(rows[-1], values, count)
@@ -134,6 +135,11 @@ def is_label(passage: Passage, words: Sequence[Vocabulary]) -> bool:
     """Whether some words are a label of the form: of a row, a group, a column, or above columns."""
     label = take_apart(passage.text)
     return any(table.knows(label) for table in words)
+
+
+def _is_header(passage: Passage, words: Sequence[Vocabulary]) -> bool:
+    core = take_apart(passage.text).core
+    return any(core in table.headers for table in words)
 
 
 def _header_rows(labels: Sequence[Passage], words: Sequence[Vocabulary]) -> list[Row]:

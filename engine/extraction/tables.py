@@ -320,7 +320,7 @@ def _loose_doubts(strip: Strip, alignment: Alignment, words: Vocabulary) -> dict
 
     Values too many in one row may be too few in another; values without a label may belong to any. That one value or
     two follow a label tells nothing where another row of the table has too few or is missing: they may be its own.
-    Where rows are missing and others have too few values, those of two rows may have come to be one.
+    Where rows are missing or have too many values, and others have too few, labels and values may have moved apart.
     """
     lines = strip.lines
     loose = {row: lines[placed.line] for row, placed in alignment.placed.items() if lines[placed.line].loose}
@@ -329,16 +329,17 @@ def _loose_doubts(strip: Strip, alignment: Alignment, words: Vocabulary) -> dict
     if _has_stray_values(strip, alignment, words):
         return {id(block): _STRAY for block in words.spec.blocks}
     doubts: dict[int, str] = {}
-    is_short = False
+    is_short = is_long = False
     uneven = len(alignment.placed) < len(words.order)
     for row, line in loose.items():
         block = words.order[row][0]
         found = sum(index > alignment.placed[row].label for index in line.filled)
         if found > len(block.columns):
             doubts[id(block)] = _SURPLUS
+            is_long = True
         is_short = is_short or found < len(block.columns)
         uneven = uneven or found != len(block.columns)
-    if is_short and len(alignment.placed) < len(words.order):
+    if is_short and (is_long or len(alignment.placed) < len(words.order)):
         return {id(block): _FEW for block in words.spec.blocks}
     if uneven:
         for block in words.spec.blocks:

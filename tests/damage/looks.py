@@ -100,7 +100,9 @@ def _nothing_says_otherwise(paper: Paper, before: Line, table: str) -> bool:
     Last year's table or another unit's, without a word above it, in the place of the report's own, is what a report
     looks like. Where several could be it, each shows that the other may not be.
     """
-    found = [line for sheet in _of_this_year(paper, table) for line in sheet.lines if _could_be(line, before)]
+    lines = [line for sheet in _of_this_year(paper, table) for line in sheet.lines]
+    found = [line for line in lines if _could_be(line, before)]
+    found = found or [line for line in lines if _could_be(line, before, alike=True)]
     return len({tuple(cell.text for cell in line.cells) for line in found}) == 1
 
 
@@ -117,10 +119,12 @@ def _of_this_year(paper: Paper, table: str) -> Iterator[Sheet]:
             yield item
 
 
-def _could_be(line: Line, row: Line) -> bool:
+def _could_be(line: Line, row: Line, alike: bool = False) -> bool:
     words = _words(row)
     if words:
-        return words[-1:] == _words(line)[-1:] and any(map(is_number, line.cells))
+        there = _words(line)[-1:]
+        same = there == words[-1:] or (alike and bool(there) and _is_alike(there[0], words[-1]))
+        return same and any(map(is_number, line.cells))
     return not _words(line) and len(line.cells) >= len(row.values)
 
 
