@@ -156,7 +156,7 @@ def find_zone(line: Line, label: int, count: int, depth: int, header: Header, ha
     if narrow and header.width is not None and not habit.surplus:
         width = min(width, header.width)
     if not filled:
-        if label >= 0 and _is_elsewhere(line, label, header):
+        if label >= 0 and _is_under_names(line, label, header):
             return _uncertain(filled, _HEADER)
         return _blank_zone(label, count, room, named)
     if not narrow and (line.table, count) in habit.crowded:
@@ -212,6 +212,11 @@ def _is_elsewhere(line: Line, first: int, header: Header) -> bool:
     if columns is None or line.table != header.table:
         return False
     return not columns[0] - len(columns) < column_at(line, first) <= columns[-1]
+
+
+def _is_under_names(line: Line, label: int, header: Header) -> bool:
+    """Whether a label stands where the values should: it slid to the right."""
+    return header.columns is not None and line.table == header.table and column_at(line, label) >= header.columns[0]
 
 
 def loose_zone(filled: Sequence[int], count: int) -> Zone:
