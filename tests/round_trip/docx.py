@@ -57,7 +57,9 @@ def _document(items: Sequence[Item], merged: bool) -> Any:
         if not isinstance(item, Table):
             document.add_paragraph(item)
             continue
-        width = max(len(row.cells) for row in item.rows)
+        width = max((len(row.cells) for row in item.rows), default=0)
+        if not width:
+            continue  # (damage took all rows)
         table = document.add_table(len(item.rows), width)
         grid = [list(row.cells) for row in table.rows]
         for cells, row in zip(grid, item.rows, strict=True):
