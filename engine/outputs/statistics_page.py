@@ -6,14 +6,12 @@ from engine.model.finding import Severity
 from engine.model.struct import Struct
 from engine.outputs.format import UnsupportedError
 from engine.outputs.statistics import Statistics
-from engine.outputs.statistics_views import Column, View, views
+from engine.outputs.statistics_views import COLOURS, MOST_BARS, Column, View, views
 from engine.outputs.statistics_words import STATISTICS, headline
 from engine.outputs.words import SEVERITY, Language
 
-_COLOURS = {Severity.ERROR: "#c0392b", Severity.WARNING: "#d68910", Severity.INFO: "#2e86c1"}
-_MOST_BARS = 20
 _BAR = 26  # pixels
-_MARGIN = {"l": 10, "r": 10, "t": 10, "b": 10}
+_MARGIN = {"l": 50, "r": 10, "t": 10, "b": 45}
 
 
 class Section(Struct, frozen=True):
@@ -67,29 +65,29 @@ def _years(one: Statistics, language: Language) -> str:
             y=[year.found.failed[at] / year.reports for year in one.years],
             name=SEVERITY[language][severity],
             mode="lines+markers",
-            line={"color": _COLOURS[severity], "width": 3},
+            line={"color": COLOURS[severity], "width": 3},
         )
     return str(figure.to_json())
 
 
 def _rules(one: Statistics, language: Language) -> str:
-    """In what part of the reports the most frequent rules fail."""
-    shown = [rule for rule in one.rules[:_MOST_BARS] if rule.failed]
+    """In how many reports the most frequent rules fail."""
+    shown = [rule for rule in one.rules[:MOST_BARS] if rule.failed]
     if not shown:
         return ""
     import plotly.graph_objects as charts
 
     figure = charts.Figure(
         charts.Bar(
-            x=[rule.share for rule in shown],
+            x=[rule.failed for rule in shown],
             y=[f"{rule.rule} {rule.title}" for rule in shown],
             orientation="h",
-            marker={"color": [_COLOURS[rule.severity] for rule in shown]},
+            marker={"color": [COLOURS[rule.severity] for rule in shown]},
         ),
         layout={
             "margin": _MARGIN,
             "height": _BAR * len(shown) + 80,
-            "xaxis": {"title": {"text": STATISTICS[language]["share axis"]}, "tickformat": ".0%"},
+            "xaxis": {"title": {"text": STATISTICS[language]["count axis"]}},
             "yaxis": {"autorange": "reversed", "automargin": True},
         },
     )

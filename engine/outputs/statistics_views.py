@@ -1,6 +1,6 @@
 """Figures over many reports as three tables: years, rules, units. What pages and workbooks show of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -11,6 +11,15 @@ from engine.outputs.statistics_words import STATISTICS, change
 from engine.outputs.words import SEVERITY, Language
 
 Cell: TypeAlias = str | int | float
+
+
+COLOURS: Mapping[Severity, str] = {
+    Severity.ERROR: "#c0392b",
+    Severity.WARNING: "#d68910",
+    Severity.INFO: "#2e86c1",
+}
+"""The colours of charts."""
+MOST_BARS = 20
 
 
 class Kind(StrEnum):

@@ -36,7 +36,7 @@ STATISTICS: Mapping[Language, Mapping[str, str]] = {
         "worse": "变差",
         "same": "持平",
         "axis": "每份报告的问题数",
-        "share axis": "不通过的占适用报告的",
+        "count axis": "不通过的份数",
     },
     "en": {
         "heading": "Figures of the annual reports",
@@ -67,7 +67,7 @@ STATISTICS: Mapping[Language, Mapping[str, str]] = {
         "worse": "worse",
         "same": "same",
         "axis": "findings a report",
-        "share axis": "share of the reports that it applies to",
+        "count axis": "reports in which it fails",
     },
 }
 

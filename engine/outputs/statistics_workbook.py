@@ -7,19 +7,19 @@ import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from engine.model.finding import Severity
 from engine.outputs.statistics import Statistics
-from engine.outputs.statistics_views import Kind, View, views
+from engine.outputs.statistics_views import COLOURS, MOST_BARS, Kind, View, views
 from engine.outputs.statistics_words import STATISTICS
 from engine.outputs.words import Language
-from engine.outputs.workbook import MADE, OPTIONS, legal
+from engine.outputs.workbook import MADE, MOST_ROWS, OPTIONS, as_list, font, legal
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 _FORMATS: Mapping[Kind, str] = {Kind.TEXT: "@", Kind.COUNT: "0", Kind.DECIMAL: "0.00", Kind.SHARE: "0%"}
 _WIDTH = {Kind.TEXT: 30, Kind.COUNT: 11, Kind.DECIMAL: 11, Kind.SHARE: 11}
-_MOST_ROWS = 1_048_000
-_MOST_BARS = 20
+_BAR = 24  # pixels
 _BESIDE = 2  # columns between a table and its chart
 
 
@@ -40,43 +40,43 @@ def statistics_workbook(one: Statistics, language: Language = "zh") -> bytes:
 
 
 def _sheet(workbook: "Workbook", view: View, language: Language) -> Any:
-    font = {"font_name": "Microsoft YaHei" if language == "zh" else "Calibri", "font_size": 10}
-    head = workbook.add_format({**font, "bold": True, "bg_color": "#D9D9D9", "border": 1})
-    styles = {kind: workbook.add_format({**font, "num_format": code}) for kind, code in _FORMATS.items()}
+    plain = font(language)
+    head = workbook.add_format({**plain, "bold": True, "bg_color": "#D9D9D9", "border": 1})
+    styles = {kind: workbook.add_format({**plain, "num_format": code}) for kind, code in _FORMATS.items()}
     sheet = workbook.add_worksheet(view.title)
     for number, column in enumerate(view.columns):
         sheet.set_column(number, number, _WIDTH[column.kind])
         sheet.write_string(0, number, column.name, head)
-    for line, row in enumerate(view.rows[:_MOST_ROWS], 1):
+    for line, row in enumerate(view.rows[:MOST_ROWS], 1):
         for number, (column, cell) in enumerate(zip(view.columns, row, strict=True)):
             if isinstance(cell, str):
                 sheet.write_string(line, number, legal(cell), styles[column.kind])
             else:
                 sheet.write_number(line, number, cell, styles[column.kind])
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(len(view.rows), 1), len(view.columns) - 1)
+    as_list(sheet, len(view.rows), len(view.columns))
     return sheet
 
 
 def _lines(workbook: "Workbook", view: View, language: Language) -> Any:
     """Findings a report over the years: the columns with decimals."""
     chart = workbook.add_chart({"type": "line"})
-    for number, column in enumerate(view.columns):
-        if column.kind is Kind.DECIMAL:
-            chart.add_series(_series(view, 0, number, len(view.rows)))
+    numbers = [number for number, column in enumerate(view.columns) if column.kind is Kind.DECIMAL]
+    for number, severity in zip(numbers, Severity, strict=True):
+        chart.add_series({**_series(view, 0, number, len(view.rows)), "line": {"color": COLOURS[severity]}})
     chart.set_title({"name": STATISTICS[language]["axis"], "name_font": {"size": 11}})
     return chart
 
 
 def _bars(workbook: "Workbook", view: View, language: Language) -> Any:
-    """The share of reports in which the first rules fail."""
+    """In how many reports the first rules fail."""
     chart = workbook.add_chart({"type": "bar"})
-    share = next(number for number, column in enumerate(view.columns) if column.kind is Kind.SHARE)
-    chart.add_series(_series(view, 1, share, min(len(view.rows), _MOST_BARS)))
-    chart.set_title({"name": STATISTICS[language]["share axis"], "name_font": {"size": 11}})
+    failed = next(number for number, column in enumerate(view.columns) if column.kind is Kind.COUNT)
+    count = min(len(view.rows), MOST_BARS)
+    chart.add_series(_series(view, 1, failed, count))
+    chart.set_title({"name": STATISTICS[language]["count axis"], "name_font": {"size": 11}})
     chart.set_legend({"none": True})
-    chart.set_y_axis({"reverse": True})
-    chart.set_size({"width": 620, "height": 480})
+    chart.set_y_axis({"reverse": True, "interval_unit": 1})
+    chart.set_size({"width": 620, "height": 80 + _BAR * count})
     return chart
 
 

@@ -79,6 +79,7 @@ def _rules(one: Statistics, width: int, most: int, language: Language) -> Table:
         ]
     )
     room = max(width - 52, _NARROWEST)
+    largest = max((rule.failed for rule in one.rules), default=0) or 1
     for rule in one.rules[:most]:
         table.add_row(
             Text(rule.rule),
@@ -86,7 +87,7 @@ def _rules(one: Statistics, width: int, most: int, language: Language) -> Table:
             Text(SEVERITY[language][rule.severity], style=rule.severity.value),
             Text(str(rule.failed)),
             Text(f"{rule.share:.0%}"),
-            _bar(rule.share, rule.severity),
+            _bar(rule.failed / largest, rule.severity),
         )
     return table
 

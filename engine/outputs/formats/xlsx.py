@@ -15,7 +15,7 @@ from engine.model.finding import Assessment, Finding, Severity, Verdict
 from engine.outputs.format import Checked, Format, Manner
 from engine.outputs.table import Row, rows
 from engine.outputs.words import SEVERITY, VERDICT, Language
-from engine.outputs.workbook import MADE, OPTIONS, legal
+from engine.outputs.workbook import MADE, MOST_ROWS, OPTIONS, as_list, font, legal
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -48,7 +48,6 @@ _WORDS: Mapping[str, Mapping[Language, str]] = {
 }
 _COLOURS = {Severity.ERROR: "#F8CBAD", Severity.WARNING: "#FFE699", Severity.INFO: "#DDEBF7"}
 _LONGEST = 32_000  # Excel takes 32,767 characters in a cell
-_MOST_ROWS = 1_048_000
 _LINE = 14.0  # points
 _MOST_LINES = 28  # a row is at most 409 points high
 
@@ -92,7 +91,7 @@ class _Writer:
     def __init__(self, workbook: "Workbook", language: Language) -> None:
         self._workbook = workbook
         self._language: Language = language
-        plain = {"font_name": "Microsoft YaHei" if language == "zh" else "Calibri", "font_size": 10, "valign": "top"}
+        plain = {**font(language), "valign": "top"}
         self._head = workbook.add_format(
             {**plain, "bold": True, "bg_color": "#D9D9D9", "border": 1, "valign": "vcenter"}
         )
@@ -105,7 +104,7 @@ class _Writer:
     def findings(self, found: Sequence[Row]) -> None:
         """Every finding, in the order of reports and severity; waived ones are named so."""
         sheet = self._sheet("list", _LIST, len(found))
-        for number, row in enumerate(found[:_MOST_ROWS], 1):
+        for number, row in enumerate(found[:MOST_ROWS], 1):
             cells = row.cells
             words = {
                 "number": str(number),
@@ -196,12 +195,7 @@ class _Writer:
             title = _WORDS[column][self._language] if severity is None else SEVERITY[self._language][severity]
             sheet.write_string(0, number, title, self._head)
         sheet.set_row(0, 22)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(count, 1), len(columns) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
+        as_list(sheet, count, len(columns))
         return sheet
 
     def _put(self, sheet: Any, row: int, column: int, what: str | int, style: Any) -> None:
