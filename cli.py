@@ -45,6 +45,18 @@ Theme = Annotated[
         "--theme", help="屏幕的颜色：auto 用终端自己的颜色，light 浅色背景，dark 深色背景；也可设环境变量 GOUJI_THEME。"
     ),
 ]
+Previous = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--previous",
+        metavar="PATH",
+        help="上年的报告或放上年报告的文件夹，按机关名称和年度对应；可重复。",
+        show_default=False,
+    ),
+]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, metavar="N", help="同时检查的进程数，缺省为处理器的核数。")
+]
 Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="写到文件（UTF-8），缺省为屏幕。")]
 
 _QUESTIONS: dict[str, dict[Language, str]] = {
@@ -79,15 +91,7 @@ app.add_typer(new, name="new")
 def check(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="报告文件或文件夹；- 为标准输入。")],
     rules: Rules = None,
-    previous: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--previous",
-            metavar="PATH",
-            help="上年的报告或放上年报告的文件夹，按机关名称和年度对应；可重复。",
-            show_default=False,
-        ),
-    ] = None,
+    previous: Previous = None,
     output_format: Annotated[
         str,
         typer.Option(
@@ -116,9 +120,7 @@ def check(
         typer.Option("--deadline", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="整改通知里的期限。"),
     ] = None,
     issuer: Annotated[str | None, typer.Option("--issuer", metavar="NAME", help="整改通知的落款单位。")] = None,
-    workers: Annotated[
-        int | None, typer.Option("--workers", min=1, metavar="N", help="同时检查的进程数，缺省为处理器的核数。")
-    ] = None,
+    workers: Workers = None,
     cluster: Annotated[
         str | None,
         typer.Option(
@@ -200,20 +202,13 @@ def collect(
 def stats(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="报告文件、文件夹，或 collect 收成的数据集。")],
     rules: Rules = None,
-    previous: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--previous", metavar="PATH", help="上年的报告，可重复；数据集里各年自己对应。", show_default=False
-        ),
-    ] = None,
+    previous: Previous = None,
     output_format: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help="terminal、html（有图）、xlsx（有图）。")
     ] = "terminal",
     output: Output = None,
     top: Annotated[int, typer.Option("--top", min=1, metavar="N", help="屏幕上列出几条规则、几个单位。")] = 10,
-    workers: Annotated[
-        int | None, typer.Option("--workers", min=1, metavar="N", help="同时检查的进程数，缺省为处理器的核数。")
-    ] = None,
+    workers: Workers = None,
     project: ProjectFile = None,
     no_project: NoProject = False,
     theme: Theme = "auto",

@@ -88,6 +88,18 @@ class Setting(Struct, frozen=True):
     peers: tuple[Facts, ...] = ()
     text: str = ""
 
+    def outcome(self, ruleset: Ruleset, rule: Rule, *, strict: bool = False) -> Outcome:
+        """What one rule of a ruleset comes to here; ``strict`` is that of ``evaluate``."""
+        (outcome,) = evaluate(
+            replace(ruleset, rules=(rule,)),
+            self.facts,
+            previous=self.previous,
+            subordinates=self.subordinates,
+            peers=self.peers,
+            strict=strict,
+        )
+        return outcome
+
 
 def settings(ruleset: Ruleset) -> Iterator[tuple[Rule, RuleExample | None, Setting]]:
     """Every rule with the base report (``None``) and with each of its examples; those that cannot be made not."""
@@ -118,14 +130,7 @@ class _Bases(Struct, frozen=True):
         setting, text = self.setting(base, example)
         if isinstance(setting, Problem):
             return _impossible(rule, example, setting, text)
-        (outcome,) = evaluate(
-            replace(self.ruleset, rules=(rule,)),
-            setting.facts,
-            previous=setting.previous,
-            subordinates=setting.subordinates,
-            peers=setting.peers,
-        )
-        return _judged(rule, example, outcome, text)
+        return _judged(rule, example, setting.outcome(self.ruleset, rule), text)
 
     def setting(self, base: str, example: RuleExample) -> tuple[Setting | Problem, str | None]:
         """What an example runs on, and the text of its report as far as there is one.

@@ -7,7 +7,6 @@ from itertools import repeat
 from random import Random
 from zlib import crc32
 
-from engine.evaluation import evaluate
 from engine.language.checked import Rule, Ruleset
 from engine.model.finding import Outcome, Severity, Verdict
 from engine.model.struct import Struct, replace
@@ -125,14 +124,7 @@ class _Trial:
     def _notices(self, case: _Case, rule: Rule) -> bool:
         setting = case.setting
         try:
-            (outcome,) = evaluate(
-                replace(self.ruleset, rules=(rule,)),
-                setting.facts,
-                previous=setting.previous,
-                subordinates=setting.subordinates,
-                peers=setting.peers,
-                strict=True,
-            )
+            outcome = setting.outcome(self.ruleset, rule, strict=True)
         except Exception:  # a mutant that cannot be evaluated is noticed by anyone
             return True
         return not case.accepts(outcome)

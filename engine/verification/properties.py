@@ -290,15 +290,7 @@ class _Trial:
         return evaluate(self.ruleset, self.made.read(report.text), strict=True)
 
     def _judge(self, rule: Rule, setting: Setting) -> Outcome:
-        (outcome,) = evaluate(
-            replace(self.ruleset, rules=(rule,)),
-            setting.facts,
-            previous=setting.previous,
-            subordinates=setting.subordinates,
-            peers=setting.peers,
-            strict=True,
-        )
-        return outcome
+        return setting.outcome(self.ruleset, rule, strict=True)
 
     def _passed(self, rule: Rule, setting: Setting) -> int:
         return sum(one.verdict is Verdict.PASSED for one in turns(self.ruleset, rule, setting))
