@@ -1,6 +1,5 @@
 """Things of the form: entities, their attributes, and cells."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from engine.evaluation import attributes, logic
@@ -8,12 +7,12 @@ from engine.evaluation.elsewhere import in_report
 from engine.evaluation.trace import Read, Scope, Trace
 from engine.evaluation.values import (
     ENTITIES,
+    KINDS,
     BlockValue,
     CellValue,
     ColumnValue,
     EntityValue,
     RowValue,
-    SectionValue,
     TableValue,
     Value,
     as_list,
@@ -21,25 +20,13 @@ from engine.evaluation.values import (
 )
 from engine.functions import builtin
 from engine.language import checked as c
-from engine.language.attributes import ATTRIBUTES, AttributeSpec
+from engine.language.attributes import BY_KIND
 from engine.model.facts import Status
 from engine.model.passage import Passage
 from engine.model.types import Kind, Match, Missing, SaidDate, SaidNumber
 
 if TYPE_CHECKING:
     from engine.evaluation.expressions import Evaluator
-
-_ATTRIBUTES: Mapping[tuple[Kind, str], AttributeSpec] = {
-    (kind, spec.key): spec for spec in ATTRIBUTES for kind in spec.kinds
-}
-_KINDS: Mapping[type, Kind] = {
-    TableValue: Kind.TABLE,
-    BlockValue: Kind.BLOCK,
-    RowValue: Kind.ROW,
-    ColumnValue: Kind.COLUMN,
-    CellValue: Kind.CELL,
-    SectionValue: Kind.SECTION,
-}
 
 
 def entity(evaluator: "Evaluator", node: c.Entity, _scope: Scope, _trace: Trace) -> Value:
@@ -68,7 +55,7 @@ def attribute(evaluator: "Evaluator", node: c.Attribute, scope: Scope, trace: Tr
 
 
 def _of_entity(evaluator: "Evaluator", base: EntityValue, key: str, trace: Trace) -> Value:
-    spec = _ATTRIBUTES[_KINDS[type(base)], key]
+    spec = BY_KIND[KINDS[type(base)], key]
     if spec.fact is not None:
         fact = fact_of(evaluator.facts, spec.fact.format(id=base.prefix))
         return evaluator.fact_value(fact, f"{base.name}.{spec.name}", spec.type, trace)
@@ -93,7 +80,7 @@ def _of_entity(evaluator: "Evaluator", base: EntityValue, key: str, trace: Trace
 
 
 def _of_words(evaluator: "Evaluator", base: Value, kind: Kind, key: str, trace: Trace) -> Value:
-    spec = _ATTRIBUTES.get((kind, key)) or _ATTRIBUTES.get((Kind.TEXT, key))
+    spec = BY_KIND.get((kind, key)) or BY_KIND.get((Kind.TEXT, key))
     if spec is not None and spec.function is not None:
         return evaluator.apply(builtin(spec.function), (base,), trace)
     if isinstance(base, Match | SaidNumber | SaidDate):

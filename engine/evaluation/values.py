@@ -1,6 +1,6 @@
 """The values while rules run: what ``model.types`` has, other reports, and the things of a form in a report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TypeAlias
 
@@ -147,6 +147,14 @@ class SectionValue(Struct, frozen=True):
 
 EntityValue: TypeAlias = TableValue | BlockValue | RowValue | ColumnValue | CellValue | SectionValue
 ENTITIES = (TableValue, BlockValue, RowValue, ColumnValue, CellValue, SectionValue)
+KINDS: Mapping[type, Kind] = {
+    TableValue: Kind.TABLE,
+    BlockValue: Kind.BLOCK,
+    RowValue: Kind.ROW,
+    ColumnValue: Kind.COLUMN,
+    CellValue: Kind.CELL,
+    SectionValue: Kind.SECTION,
+}
 Words: TypeAlias = Match | SaidNumber | SaidDate
 _WORDS = (Match, SaidNumber, SaidDate)
 Scalar: TypeAlias = Number | bool | date | Passage | PatternValue | Lexicon | Words | ReportValue | EntityValue

@@ -6,6 +6,8 @@ table, ``table2.rules`` for a block, ``table3.received`` for a row, ``table3.hea
 form, or computed from the text.
 """
 
+from collections.abc import Mapping
+
 from engine.model import types as t
 from engine.model.struct import Struct
 from engine.model.types import Kind, Type
@@ -175,3 +177,8 @@ ATTRIBUTES: tuple[AttributeSpec, ...] = (
     ),
     AttributeSpec((Kind.SAID_DATE,), "日", "value", t.DATE, None, "所写的日期", "the date"),
 )
+
+BY_KIND: Mapping[tuple[Kind, str], AttributeSpec] = {
+    (kind, spec.key): spec for spec in ATTRIBUTES for kind in spec.kinds
+}
+"""The attributes by the kind of what they belong to and their English name."""

@@ -4,31 +4,21 @@ from collections.abc import Callable, Mapping, Set
 from typing import Any
 
 from engine.evaluation.values import (
+    KINDS,
     BlockValue,
     CellValue,
     ColumnValue,
     FormIndex,
     RowValue,
-    SectionValue,
     TableValue,
     presence,
 )
 from engine.language import checked as c
-from engine.language.attributes import ATTRIBUTES
+from engine.language.attributes import BY_KIND
 from engine.model.struct import Struct
-from engine.model.types import Kind
 from engine.vectors.scope import AnyItem, Named, Scope
 from engine.vectors.values import ENTITIES, Opaque, Vector
 
-_ATTRIBUTES = {(kind, spec.key): spec for spec in ATTRIBUTES for kind in spec.kinds}
-_KINDS: Mapping[type, Kind] = {
-    TableValue: Kind.TABLE,
-    BlockValue: Kind.BLOCK,
-    RowValue: Kind.ROW,
-    ColumnValue: Kind.COLUMN,
-    CellValue: Kind.CELL,
-    SectionValue: Kind.SECTION,
-}
 _PLACES = frozenset(
     ("line_breaks",)
 )  # functions that look at where the characters of a text stand, which no column says
@@ -114,7 +104,7 @@ class Reads:
         for base in bases:
             if not isinstance(base, ENTITIES):
                 continue
-            spec = _ATTRIBUTES.get((_KINDS[type(base)], node.key))
+            spec = BY_KIND.get((KINDS[type(base)], node.key))
             if spec is not None and spec.fact is not None:
                 facts = facts | {spec.fact.format(id=base.prefix)}
             elif isinstance(base, CellValue) and node.key == "row":

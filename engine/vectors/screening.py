@@ -10,7 +10,7 @@ import polars as pl
 from engine.language import checked as c
 from engine.language.checked import Quantifier
 from engine.model.types import PATTERN, TEXT
-from engine.vectors import codes
+from engine.vectors import codes, operators
 from engine.vectors.compiling import Compiler
 from engine.vectors.scope import Scope
 from engine.vectors.values import Opaque, Text, Truth, code
@@ -59,16 +59,16 @@ def _search(node: c.Expression, scope: Scope, compiler: Compiler) -> Truth:
         case c.Quantified(quantifier=Quantifier.WHERE, items=items):
             return _search(items, scope, compiler)
         case c.Call(function=function, arguments=(text, wanted)) if function.english in ("find", "captured_numbers"):
-            return compiler.held(compiler.matches(compiler.value(text, scope), wanted))
+            return compiler.held(operators.matches(compiler, compiler.value(text, scope), wanted))
         case c.Call(function=function, arguments=(text, c.LexiconRef(lexicon=lexicon))) if function.english == "slips":
             value = compiler.value(text, scope)
             parts = []
             for slip in lexicon.slips:
                 wrong = c.Literal(slip.wrong, PATTERN if slip.is_pattern else TEXT, node.span)
                 parts.append(
-                    compiler.matches(value, wrong)
+                    operators.matches(compiler, value, wrong)
                     if slip.is_pattern
-                    else compiler.contains(value, Text(pl.lit(slip.wrong), code(codes.KNOWN), slip.wrong))
+                    else operators.contains(compiler, value, Text(pl.lit(slip.wrong), code(codes.KNOWN), slip.wrong))
                 )
             return compiler.held(compiler.algebra.disjunction([compiler.held(part) for part in parts]))
         case c.Call(function=function, arguments=(text,)) if function.only_where is not None:

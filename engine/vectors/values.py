@@ -8,6 +8,7 @@ import polars as pl
 
 from engine.evaluation.values import ENTITIES, EntityValue
 from engine.model.struct import Struct
+from engine.vectors import codes
 
 __all__ = ["ENTITIES", "EntityValue", "Kept", "Number", "Opaque", "Text", "Truth", "Vector", "code", "worked_out"]
 
@@ -23,6 +24,11 @@ def code(number: int) -> pl.Expr:
 def worked_out(table: pl.DataFrame, columns: Sequence[pl.Expr]) -> pl.DataFrame:
     """The table with more columns. There is nothing to optimize, and looking for it takes longer than the work."""
     return table.lazy().with_columns(columns).collect(optimizations=pl.QueryOptFlags.none())
+
+
+def as_list(value: "Vector") -> "Sequence[Vector]":
+    """The items of a list; one value is a list of one."""
+    return value if isinstance(value, tuple) else (value,)
 
 
 class Opaque(Exception):  # noqa: N818 (no error: the rule is looked at in another way)
@@ -58,6 +64,11 @@ class Text(Struct, frozen=True):
     missing: pl.Expr
     known: str | None = None
     is_other: pl.Expr | None = None
+
+
+def known_text(text: str) -> Text:
+    """A text that is the same in all reports."""
+    return Text(pl.lit(text), code(codes.KNOWN), text)
 
 
 class Truth(Struct, frozen=True):
