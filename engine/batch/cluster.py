@@ -1,8 +1,8 @@
 """Tasks done by the workers of a Dask cluster, by the same function as in this process and in others of this machine.
 
-Documents are read here and sent, so that workers need no folder in common; what they send back is what was read and
-what was found. The scheduler is Dask's own: it does again what a worker that died has left undone, and gives up a task
-when too many workers have died of it (``distributed.scheduler.allowed-failures``).
+Documents, and partitions of facts, are read here and sent, so that workers need no folder in common; what they send
+back is what was read and what was found. The scheduler is Dask's own: it does again what a worker that died has left
+undone, and gives up a task when too many workers have died of it (``distributed.scheduler.allowed-failures``).
 """
 
 import contextlib
@@ -16,12 +16,14 @@ from pathlib import Path
 from queue import Empty, Queue
 from uuid import uuid4
 
+import dask
 from distributed import Client, Future, KilledWorker, WorkerPlugin, get_worker
 
 from engine.batch.executor import Answer, Limits, Lost, UnavailableError, attempt
 from engine.confirmation.naming import beside
 from engine.corpus import files
-from engine.corpus.tasks import Read, ReadTask, Result, Setting, Task, Unchanged, digest, perform
+from engine.corpus.checking import Gathered
+from engine.corpus.tasks import PartitionTask, Read, ReadTask, Result, Setting, Task, Unchanged, digest, perform
 from engine.model.struct import replace
 from engine.packs.cache import WHOLE, key
 from engine.pipeline import Problem, Trouble
@@ -31,6 +33,7 @@ _CLOSING = 2.0
 _TOGETHER = 4  # of ours in one task of Dask's, which costs some milliseconds whatever is in it
 _AHEAD = 2  # tasks of Dask's under way for each thread of the cluster: one is done while the next is sent
 _PATIENCE = 5.0  # seconds until new workers are noticed
+_ANY_SIZE = {"distributed.admin.large-graph-warning-threshold": "1 TB"}  # what is sent is meant to be sent
 
 
 class OtherVersionError(Exception):
@@ -147,8 +150,10 @@ class Cluster:
                         waiting.append((task, sent))
                     else:
                         yield task, sent
-                if waiting and (not more or len(waiting) == together):
-                    future = self._client.submit(_perform, self._name, [one for _, one in waiting], pure=False)
+                is_full = len(waiting) == together or (waiting and isinstance(waiting[-1][0], PartitionTask))
+                if waiting and (not more or is_full):
+                    with dask.config.set(_ANY_SIZE):
+                        future = self._client.submit(_perform, self._name, [one for _, one in waiting], pure=False)
                     under_way[future.key] = [task for task, _ in waiting]
                     future.add_done_callback(done.put)
                     waiting = []
@@ -172,6 +177,8 @@ class Cluster:
 
     def _without_sending(self, task: Task) -> Task | Answer:
         """The answer to a task that need not be sent, else the task with the document that belongs to it."""
+        if isinstance(task, PartitionTask):
+            return _with_contents(task)
         if not isinstance(task, ReadTask):
             return task
         if task.data is None and beside(Path(task.source)).is_file():
@@ -196,6 +203,15 @@ class Cluster:
         raise UnavailableError(f"与集群失去了联系（{reason}）", f"the cluster was lost ({reason})")
 
 
+def _with_contents(task: PartitionTask) -> PartitionTask:
+    """The task with its files, and with those other reports only that belong to theirs."""
+    from engine.corpus.beside_columns import entries
+
+    assert isinstance(task.together, Gathered)  # noqa: S101 (it has not been sent)
+    packed = task.together.packed(entries(task.parts))
+    return replace(task, together=packed, contents=tuple(part.path.read_bytes() for part in task.parts))
+
+
 def _version() -> str:
     """The same where the program is the same, to the last file."""
     return key({}, WHOLE)
@@ -209,7 +225,8 @@ def _perform(name: str, tasks: Sequence[Task]) -> Sequence[Answer]:
         raise OtherVersionError
     answers = []
     for task in tasks:
-        timer = threading.Timer(rules.limits.seconds, os._exit, (1,))
+        count = task.count if isinstance(task, PartitionTask) else 1
+        timer = threading.Timer(rules.limits.seconds * count, os._exit, (1,))
         timer.daemon = True
         timer.start()
         answers.append(attempt(rules.setting, task, rules.limits, rules.function))

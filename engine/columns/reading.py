@@ -1,5 +1,6 @@
 """A data set on disk -> its files as frames, and its reports as facts again."""
 
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -12,9 +13,16 @@ from engine.model.facts import Facts
 from engine.model.form import Form
 
 
-def scan(part: Part) -> pl.LazyFrame:
-    """The columns of a file, read when they are asked for."""
-    return pl.scan_parquet(part.path, hive_partitioning=False)
+def scan(part: Part, content: bytes | None = None) -> pl.LazyFrame:
+    """The columns of a file, read when they are asked for; ``content`` are its bytes, where the file is not here."""
+    source = part.path if content is None else io.BytesIO(content)
+    return pl.scan_parquet(source, hive_partitioning=False)
+
+
+def height(part: Part) -> int:
+    """How many reports a file has."""
+    count: int = scan(part).select(pl.len()).collect().item()
+    return count
 
 
 def read(root: Path, forms: Sequence[Form]) -> Iterator[Facts]:

@@ -48,15 +48,17 @@ def opened(
     lang = target.lang
     if how.megabytes is not None and not CAN_LIMIT_MEMORY:
         say("gouji: 这个系统不能限制内存" if lang == "zh" else "gouji: this system cannot limit memory")
-    usual = Limits()
-    limits = Limits(how.seconds or usual.seconds, how.megabytes or usual.megabytes)
     before = None if earlier is None else earlier.files
     parts = [_part(group, found, before) for group in groups]
     by_source = {source: number for number, part in enumerate(parts) for source in part.sources}
     order: list[Key] = [(by_source[source], source) for source in found.files]
     inside = {**found.inside, **({} if earlier is None else earlier.inside)}
     setting = Setting([group.rulesets for group in groups])
-    executor = _executor(setting, limits, how, lang)
+    executor = (
+        Pool(setting, how.workers or _cores(), _limits(how))
+        if how.cluster is None
+        else on_cluster(how.cluster, setting, how, lang)
+    )
     try:
         journal = _journal(_place(target, paths, before), target, groups, how)
     except BaseException:
@@ -98,10 +100,8 @@ def opened(
         journal.close(delete=is_done)
 
 
-def _executor(setting: Setting, limits: Limits, how: How, lang: Language) -> Executor:
-    """Processes of this machine, or those of the cluster that was named."""
-    if how.cluster is None:
-        return Pool(setting, how.workers or _cores(), limits)
+def on_cluster(address: str, setting: Setting, how: How, lang: Language) -> Executor:
+    """The workers of the cluster that was named; without any, the run ends."""
     if how.workers is not None or how.megabytes is not None:
         refuse(
             "--workers、--memory-limit 是这台机器的；集群的在启动 dask worker 时定",
@@ -113,9 +113,14 @@ def _executor(setting: Setting, limits: Limits, how: How, lang: Language) -> Exe
     except ImportError:
         refuse("集群要另装：pip install 'gouji[cluster]'", "a cluster needs pip install 'gouji[cluster]'", lang)
     try:
-        return Cluster(how.cluster, setting, limits)
+        return Cluster(address, setting, _limits(how))
     except UnavailableError as error:
         refuse(error.reason, error.english, lang)
+
+
+def _limits(how: How) -> Limits:
+    usual = Limits()
+    return Limits(how.seconds or usual.seconds, how.megabytes or usual.megabytes)
 
 
 class Progress:

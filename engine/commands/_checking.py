@@ -56,7 +56,12 @@ def asked(paths: Sequence[str], previous: Sequence[str] | None, choice: Choice, 
 def opened(one: Asked, how: How, target: Target) -> Iterator[Checking]:
     """The reports as they are checked. ``target`` is where the results go; many are kept beside it until they are."""
     if one.dataset is not None:
-        yield _check_columns(one.dataset, one.groups[0], one.earlier, target.lang)
+        with _columns.opened(one.dataset, one.groups[0], one.earlier, how, target.lang) as columns:
+            yield Checking(
+                ((0, found) for found in columns.reports),
+                lambda: ((0, found) for found in columns.about_run()),
+                columns.facts,
+            )
     elif one.found.is_batch or how.is_limited:
         from engine.commands import _batch
 
@@ -84,7 +89,7 @@ def _check_one(group: Group, found: Found, earlier: Found | None, lang: Language
     _reports.refuse_problem(facts, lang)
     assert isinstance(facts, Facts)  # noqa: S101 (for the type checker)
     last_year = None if earlier is None else [one for name in before if isinstance(one := read[name], Facts)]
-    together = Gathered([facts], last_year, is_pair=earlier is not None and not earlier.is_batch)
+    together = Gathered.of([facts], last_year, is_pair=earlier is not None and not earlier.is_batch)
     result = checking.assess(facts, together.company(facts), group.rulesets)
     _reports.refuse_problem(result, lang)
     unread = [one for name in before if name != source and isinstance(one := read[name], Problem)]
@@ -92,14 +97,4 @@ def _check_one(group: Group, found: Found, earlier: Found | None, lang: Language
         [(0, checking.settled(result))],
         lambda: [(0, one) for one in checking.about_run(unread, together.run, None)],
         lambda number: facts if number == 0 else None,
-    )
-
-
-def _check_columns(dataset: Path, group: Group, earlier: Found | None, lang: Language) -> Checking:
-    """Checks the reports of a data set of facts."""
-    done, about, understood = _columns.assess(dataset, group, earlier, lang)
-    return Checking(
-        [(0, one) for one in done],
-        lambda: [(0, one) for one in about],
-        lambda number: understood.get(done[number].source) if number < len(done) else None,
     )

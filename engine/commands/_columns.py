@@ -1,10 +1,13 @@
 """What commands do with columns of facts: Polars, or how to get it; a data set in the place of reports."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.commands import _reports, _rulesets
+from engine.commands._how import How
 from engine.commands._refusing import refuse, say
 from engine.commands._rulesets import Choice, Group
 from engine.corpus import checking
@@ -13,8 +16,12 @@ from engine.corpus.files import Found
 from engine.language.checked import Ruleset, Which
 from engine.model.facts import Facts
 from engine.model.finding import Assessment
-from engine.model.struct import replace
+from engine.model.struct import Struct, replace
 from engine.outputs.words import Language
+
+if TYPE_CHECKING:
+    from engine.batch.executor import Executor
+    from engine.corpus.tasks import Setting
 
 _MOST_BESIDE = 1_000  # reports that are compared with one another, each with each
 
@@ -39,21 +46,62 @@ def groups(root: Path, paths: Sequence[str], choice: Choice, lang: Language) -> 
     need_polars(lang)
     if len(paths) != 1:
         refuse(f"{root} 是数据集，要单独检查", f"{root} is a data set: check it by itself", lang)
+    from engine.columns import dataset
     from engine.corpus import over_columns
 
-    files = tuple(over_columns.sources(root))
+    files = tuple(over_columns.sources(dataset.parts(root)))
     if not files:
         refuse(f"{root} 里没有报告", f"there are no reports in {root}", lang)
     (group,) = _rulesets.groups([str(root)], choice, lang)
     return Found(files, (), is_batch=True, is_folder=True), [replace(group, sources=files)]
 
 
-def assess(
-    root: Path, group: Group, earlier: Found | None, lang: Language
-) -> tuple[Sequence[Assessment], Sequence[Assessment], Mapping[str, Facts]]:
-    """Checks the reports of a data set: what came of each, what is wrong with them together, and what was read."""
-    from engine.columns.reading import read
-    from engine.corpus import over_columns
+class Opened(Struct, frozen=True):
+    """The reports of a data set as they are checked, what is wrong with them together (asked after them), and what was
+    read from each, by its place."""
+
+    reports: Iterator[Assessment]
+    about_run: Callable[[], Sequence[Assessment]]
+    facts: Callable[[int], Facts | None]
+
+
+@contextmanager
+def opened(root: Path, group: Group, earlier: Found | None, how: How, lang: Language) -> Iterator[Opened]:
+    """Checks the reports of a data set in this process, or on the cluster that was named."""
+    from engine.batch.executor import UnavailableError
+    from engine.batch.partitions import assessments
+    from engine.corpus.beside_columns import Reports
+    from engine.corpus.tasks import Setting
+
+    gathered = _gathered(root, group, earlier, lang)
+    executor = _executor(Setting([group.rulesets]), how, lang)
+    try:
+        listing = None if group.project is None else group.project.name
+        yield Opened(
+            assessments(root, gathered, executor, by_year=how.cluster is not None),
+            lambda: checking.about_run((), gathered.run, listing),
+            Reports(root, group.rulesets),
+        )
+    except UnavailableError as error:
+        refuse(error.reason, error.english, lang)
+    finally:
+        executor.close()
+
+
+def _executor(setting: "Setting", how: How, lang: Language) -> "Executor":
+    """This process, whose columns use all cores, or a cluster."""
+    if how.cluster is None:
+        from engine.batch.executor import Here
+
+        return Here(setting)
+    from engine.commands._batch import on_cluster
+
+    return on_cluster(how.cluster, setting, how, lang)
+
+
+def _gathered(root: Path, group: Group, earlier: Found | None, lang: Language) -> Gathered:
+    """The reports that may stand beside those of the data set."""
+    from engine.corpus.beside_columns import gather
 
     others: set[Which] = set()
     units = {} if group.project is None else group.project.units
@@ -68,16 +116,7 @@ def assess(
         others.add(Which.PREVIOUS)
         found = _reports.read_all(earlier.files, group.rulesets, earlier.inside, lang)
         last_year = tuple(one for one in found.values() if isinstance(one, Facts))
-    beside = tuple(read(root, [one.form for one in group.rulesets])) if others else ()
-    together = Gathered(beside, last_year, units=units)
-    done: list[Assessment] = []
-    understood: dict[str, Facts] = {}
-    for one in over_columns.check(root, group.rulesets, together, others):
-        done.append(one.assessment)
-        if one.facts is not None and len(group.sources) <= _MOST_BESIDE:
-            understood[one.assessment.source] = one.facts
-    about = checking.about_run((), together.run, group.project.name if group.project is not None else None)
-    return done, about, understood
+    return gather(root, group.rulesets, last_year, units, others)
 
 
 def _say_no_peers(rulesets: Sequence[Ruleset], lang: Language) -> None:

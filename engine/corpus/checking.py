@@ -1,15 +1,17 @@
 """The facts of a report and of those that go with it -> its assessment; what is wrong with a run as a whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from engine import pipeline
 from engine.corpus.problems import absent_units, as_assessment, with_stale, without_previous
 from engine.corpus.together import Entry, NoPrevious, Run, Stand
 from engine.evaluation import in_doubt, not_received
-from engine.language.checked import Ruleset
+from engine.language.checked import Ruleset, Which
 from engine.model.facts import Facts
 from engine.model.finding import Assessment, Outcome
+from engine.model.form import Form
 from engine.model.struct import Struct
+from engine.packs.pickling import compressed_facts, decompressed_facts
 from engine.pipeline import NOTHING, Problem
 
 
@@ -26,20 +28,23 @@ class Company(Struct, frozen=True):
 
 
 class Gathered:
-    """The reports of a run that are all in memory; of last year's, too (``None``: nobody gave any)."""
+    """What is known of the reports that may go with others, and what was read from those that are asked for.
 
-    def __init__(
-        self,
-        reports: Sequence[Facts],
-        previous: Sequence[Facts] | None = None,
-        *,
-        is_pair: bool = False,
-        units: Mapping[str, Sequence[str]] | None = None,
-    ) -> None:
-        self._facts = (*reports, *(previous or ()))
-        entries = [Entry.of(facts, number) for number, facts in enumerate(self._facts)]
+    ``facts`` are by the numbers of ``run``; ``others`` says which other reports there are at all.
+    """
+
+    def __init__(self, run: Run, facts: Mapping[int, Facts], others: Set[Which] = frozenset(Which)) -> None:
+        self.run = run
+        self.others = frozenset(others)
+        self._facts = facts
+
+    @classmethod
+    def of(cls, reports: Sequence[Facts], previous: Sequence[Facts] | None, *, is_pair: bool = False) -> "Gathered":
+        """Reports that are all in memory; of last year's, too (``None``: nobody gave any)."""
+        facts = dict(enumerate((*reports, *(previous or ()))))
+        entries = [Entry.of(one, number) for number, one in facts.items()]
         before = None if previous is None else entries[len(reports) :]
-        self.run = Run(entries[: len(reports)], before, is_pair=is_pair, units=units)
+        return cls(Run(entries[: len(reports)], before, is_pair=is_pair), facts)
 
     def company(self, facts: Facts) -> Company:
         """What goes with one of the reports."""
@@ -48,7 +53,27 @@ class Gathered:
         return Company(
             self._facts[beside.previous.number] if isinstance(beside.previous, Entry) else beside.previous,
             tuple(self._facts[one.number] if isinstance(one, Entry) else one for one in beside.subordinates),
-            tuple(self._facts[one.number] for one in self.run.peers(own)),
+            tuple(self._facts[one.number] for one in self.run.peers(own)) if Which.PEERS in self.others else (),
+        )
+
+    def packed(self, reports: Iterable[Entry]) -> "Packed":
+        """As much of it as these reports need, as it is sent to another process."""
+        run = self.run.around(reports, with_peers=Which.PEERS in self.others)
+        there = [one.number for one in (*run.reports, *(run.previous or ())) if one.number in self._facts]
+        return Packed(run, {number: compressed_facts(self._facts[number]) for number in there}, self.others)
+
+
+class Packed(Struct, frozen=True):
+    """What goes with some reports, with what was read as bytes."""
+
+    run: Run
+    facts: Mapping[int, bytes]
+    others: frozenset[Which]
+
+    def unpacked(self, forms: Mapping[str, Form]) -> Gathered:
+        """The same to be asked."""
+        return Gathered(
+            self.run, {number: decompressed_facts(one, forms) for number, one in self.facts.items()}, self.others
         )
 
 

@@ -4,24 +4,23 @@ Verdicts come from columns. A report about which there is something to say is ma
 judges only the rules that say it; so a finding is the same as it would be without columns.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
 import polars as pl
 
 from engine.columns import dataset, layout
+from engine.columns.dataset import Part
 from engine.columns.frames import reports
-from engine.columns.reading import scan
+from engine.columns.reading import height, scan
 from engine.corpus import checking
 from engine.corpus.checking import Gathered
-from engine.language.checked import Ruleset, Which
-from engine.model.facts import Facts
+from engine.language.checked import Ruleset
 from engine.model.finding import Assessment, Outcome, RulesetId, Verdict
-from engine.model.struct import Struct
 from engine.pipeline import Problem, Trouble
 from engine.vectors import codes
-from engine.vectors.judging import Pack, applies, judge, prepare
+from engine.vectors.judging import Pack, applies, judge
 
 _SAID = {codes.NOT_APPLICABLE: Verdict.NOT_APPLICABLE, codes.PASSED: Verdict.PASSED}
 _STALE = '"stale":'
@@ -29,44 +28,47 @@ _YEAR = "year"
 _ROWS = 5_000  # reports that are judged at once
 
 
-class Checked(Struct, frozen=True):
-    """What came of a report, and its facts where they were made again."""
-
-    assessment: Assessment
-    facts: Facts | None
-
-
-def sources(root: Path) -> Iterator[str]:
-    """The files that the reports of a data set were read from, in its order."""
-    for part in dataset.parts(root):
+def sources(parts: Iterable[Part]) -> Iterator[str]:
+    """The files that the reports in some files of a data set were read from, in order."""
+    for part in parts:
         yield from scan(part).select(layout.SOURCE).collect().to_series()
 
 
-def check(root: Path, rulesets: Sequence[Ruleset], run: Gathered, others: Set[Which]) -> Iterator[Checked]:
-    """The assessments of all reports of a data set, in its order. ``run`` has the reports that may stand beside one."""
-    packs = [prepare(ruleset, others) for ruleset in rulesets]
-    for form, rows in _batches(root):
-        own = [pack for pack in packs if pack.ruleset.form.id == form]
-        yield from _check_rows(rows, form, own, rulesets, run) if own else _unknown(rows, form)
-
-
-def _batches(root: Path) -> Iterator[tuple[str, pl.DataFrame]]:
-    """The reports on each form, so many at a time."""
-    for form, parts in groupby(dataset.parts(root), key=lambda part: part.form):
-        waiting: list[pl.DataFrame] = []
+def together(root: Path, *, by_year: bool) -> Iterator[tuple[Part, ...]]:
+    """The files of a data set that are checked in one go: of one form (and of one year, if so asked), not too many."""
+    for _, parts in groupby(dataset.parts(root), key=lambda part: (part.form, by_year and part.year)):
+        waiting: list[Part] = []
+        rows = 0
         for part in parts:
-            year = pl.lit(part.year, pl.Int64).alias(_YEAR)
-            waiting += scan(part).with_columns(year).collect().iter_slices(_ROWS)
-            if sum(one.height for one in waiting) >= _ROWS:
-                yield form, pl.concat(waiting, how="diagonal")
-                waiting = []
+            waiting.append(part)
+            rows += height(part)
+            if rows >= _ROWS:
+                yield tuple(waiting)
+                waiting, rows = [], 0
         if waiting:
-            yield form, pl.concat(waiting, how="diagonal")
+            yield tuple(waiting)
+
+
+def check(
+    parts: Sequence[Part], contents: Sequence[bytes | None], packs: Sequence[Pack], run: Gathered
+) -> Iterator[Assessment]:
+    """The assessments of the reports in files of one form, in order. ``contents`` are the bytes of those not here.
+
+    ``run`` has the reports that may stand beside one.
+    """
+    form = parts[0].form
+    own = [pack for pack in packs if pack.ruleset.form.id == form]
+    years = (pl.lit(part.year, pl.Int64).alias(_YEAR) for part in parts)
+    frames = [
+        scan(part, content).with_columns(year) for part, content, year in zip(parts, contents, years, strict=True)
+    ]
+    for rows in pl.concat(frames, how="diagonal").collect().iter_slices(_ROWS):
+        yield from _check_rows(rows, form, own, [one.ruleset for one in packs], run) if own else _unknown(rows, form)
 
 
 def _check_rows(
     rows: pl.DataFrame, form: str, packs: Sequence[Pack], rulesets: Sequence[Ruleset], run: Gathered
-) -> Iterator[Checked]:
+) -> Iterator[Assessment]:
     judged = [(pack, applies(pack, rows), judge(pack, rows)) for pack in packs]
     is_plain = ~rows[layout.EVIDENCE].str.contains(_STALE, literal=True)
     fits_some = pl.Series([False] * rows.height)
@@ -84,19 +86,18 @@ def _check_rows(
             off = tuple(rule for pack in fitting for rule in pack.ruleset.off)
             said = tuple(outcome for pack in fitting for outcome in outcomes.of(pack, index).values())
             identities: tuple[RulesetId, ...] = tuple(pack.ruleset.identity for pack in fitting)
-            yield Checked(Assessment(source, sha256, form, organ, year, identities, said, off=off), None)
+            yield Assessment(source, sha256, form, organ, year, identities, said, off=off)
             continue
         facts = next(made)
         decided = {pack.ruleset.identity.id: outcomes.of(pack, index) for pack in packs}
-        found = checking.settled(checking.assess(facts, run.company(facts), rulesets, decided))
-        yield Checked(found, facts)
+        yield checking.settled(checking.assess(facts, run.company(facts), rulesets, decided))
 
 
-def _unknown(rows: pl.DataFrame, form: str) -> Iterator[Checked]:
+def _unknown(rows: pl.DataFrame, form: str) -> Iterator[Assessment]:
     """Reports on a form that no ruleset is about."""
     for source in rows[layout.SOURCE]:
         reason, english = f"没有“{form}”这种表单的规则集", f"no ruleset is about the form {form}"
-        yield Checked(checking.settled(Problem(Trouble.UNKNOWN_KIND, source, reason, english)), None)
+        yield checking.settled(Problem(Trouble.UNKNOWN_KIND, source, reason, english))
 
 
 class _Outcomes:

@@ -8,16 +8,17 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from engine import pipeline
+from engine.columns.dataset import Part
 from engine.confirmation.naming import beside
 from engine.corpus import files
 from engine.corpus.archives import Inside
-from engine.corpus.checking import Company, assess
+from engine.corpus.checking import Company, Gathered, Packed, assess
 from engine.corpus.sketching import Sketch, Sketching
 from engine.corpus.together import Entry, NoPrevious, Stand
-from engine.language.checked import Ruleset
+from engine.language.checked import Ruleset, Which
 from engine.model.diagnostic import Diagnostic
 from engine.model.facts import Facts
 from engine.model.finding import Assessment
@@ -25,6 +26,9 @@ from engine.model.form import Form
 from engine.model.struct import Struct
 from engine.packs.pickling import compressed, compressed_facts, decompressed_facts, packed, unpacked
 from engine.pipeline import Problem
+
+if TYPE_CHECKING:
+    from engine.vectors.judging import Pack
 
 _MOST_KEPT = 64  # reports unpacked, of those that go with others
 
@@ -60,7 +64,21 @@ class CheckTask(Struct, frozen=True):
     only_alike: bool = False
 
 
-Task: TypeAlias = ReadTask | CheckTask
+class PartitionTask(Struct, frozen=True):
+    """To check the ``count`` reports in files of a data set of facts, of one form, with those that go with them.
+
+    ``contents`` are the bytes of the files, where nobody but the sender has them.
+    """
+
+    number: int
+    group: int
+    parts: tuple[Part, ...]
+    count: int
+    together: Gathered | Packed
+    contents: tuple[bytes, ...] | None = None
+
+
+Task: TypeAlias = ReadTask | CheckTask | PartitionTask
 
 
 class Unchanged(Struct, frozen=True):
@@ -87,7 +105,13 @@ class Checked(Struct, frozen=True):
     assessment: bytes | Problem
 
 
-Result: TypeAlias = Unchanged | Read | Checked
+class CheckedPartition(Struct, frozen=True):
+    """What came of checking files of a data set: the assessments of their reports, in order, as bytes."""
+
+    assessments: bytes
+
+
+Result: TypeAlias = Unchanged | Read | Checked | CheckedPartition
 
 
 class Setting:
@@ -114,6 +138,18 @@ class Setting:
     def unpack(self) -> "_Unpack":
         return _Unpack(self.forms)
 
+    def packs(self, group: int, others: frozenset[Which]) -> "Sequence[Pack]":
+        """The rulesets of a group, made ready to judge columns, where there may be such other reports."""
+        if (group, others) not in self._packs:
+            from engine.vectors.judging import prepare
+
+            self._packs[group, others] = [prepare(one, others) for one in self.rulesets[group]]
+        return self._packs[group, others]
+
+    @cached_property
+    def _packs(self) -> "dict[tuple[int, frozenset[Which]], Sequence[Pack]]":
+        return {}
+
 
 class _Unpack:
     """Facts from bytes, the last ones kept: a report goes with several others."""
@@ -128,7 +164,12 @@ class _Unpack:
 
 def perform(setting: Setting, task: Task) -> Result:
     """Does a task. A file that cannot be read or checked has a result like any other."""
-    return _read(setting, task) if isinstance(task, ReadTask) else _check(setting, task)
+    match task:
+        case ReadTask():
+            return _read(setting, task)
+        case CheckTask():
+            return _check(setting, task)
+    return _check_partition(setting, task)
 
 
 def _read(setting: Setting, task: ReadTask) -> Read | Unchanged:
@@ -182,3 +223,12 @@ def _check(setting: Setting, task: CheckTask) -> Checked:
     )
     found = assess(unpack.once(task.facts, group), company, setting.rulesets[group])
     return Checked(compressed(found) if isinstance(found, Assessment) else found)
+
+
+def _check_partition(setting: Setting, task: PartitionTask) -> CheckedPartition:
+    from engine.corpus import over_columns
+
+    run = task.together if isinstance(task.together, Gathered) else task.together.unpacked(setting.forms[task.group])
+    packs = setting.packs(task.group, run.others)
+    contents = task.contents or (None,) * len(task.parts)
+    return CheckedPartition(compressed(tuple(over_columns.check(task.parts, contents, packs, run))))

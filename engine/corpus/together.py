@@ -108,6 +108,30 @@ class Run:
         """How many reports of the run are on a year."""
         return len(self._now.of_year(year))
 
+    def listed(self) -> Iterator[Entry]:
+        """The reports of units that some authority lists."""
+        for unit in dict.fromkeys(unit for units in self._units.values() for unit in units):
+            for year in self._now.years:
+                yield from self._now.of(unit, year)
+
+    def around(self, reports: Iterable[Entry], *, with_peers: bool) -> "Run":
+        """As much of the run as these reports see: each has the same other reports in it, for the same reasons."""
+        about = {(one.organ, one.year) for one in reports if one.organ is not None and one.year is not None}
+        now: dict[int, Entry] = {}
+        before = {one.number: one for one in self._before.unclear}
+        for organ, year in about:
+            below = [one for unit in self._below(organ) for one in self._now.of(unit, year)]
+            now |= {one.number: one for one in below}
+            before |= {one.number: one for one in self._before.of(organ, year - 1)}
+        if with_peers:
+            now |= {one.number: one for year in {year for _, year in about} for one in self._now.of_year(year)}
+        return Run(
+            [now[number] for number in sorted(now)],
+            None if self.previous is None else [before[number] for number in sorted(before)],
+            is_pair=self._is_pair,
+            units=self._units,
+        )
+
     def absent(self) -> Iterator[Absent]:
         """The missing units of authorities whose own report is not in the run, for each year that others report on."""
         for authority, units in self._units.items():
@@ -142,8 +166,11 @@ class Run:
         organ, year = entry.organ, entry.year
         if organ is None or year is None:
             return ()
-        below = next((units for authority, units in self._units.items() if _is_same(authority, organ)), ())
-        return tuple(self._unit(unit, year) for unit in below)
+        return tuple(self._unit(unit, year) for unit in self._below(organ))
+
+    def _below(self, organ: str) -> Sequence[str]:
+        """The units of an authority."""
+        return next((units for authority, units in self._units.items() if _is_same(authority, organ)), ())
 
     def _unit(self, unit: str, year: int) -> Entry | Stand:
         found = self._now.of(unit, year)

@@ -13,6 +13,8 @@ from typer.testing import CliRunner
 import cli
 from engine.batch.cluster import Cluster
 from engine.batch.executor import Answer, Limits, Lost, UnavailableError
+from engine.batch.partitions import assessments
+from engine.corpus.checking import Gathered
 from engine.corpus.tasks import Read, ReadTask, Setting
 from engine.pipeline import Trouble
 from tests.batch.deeds import misbehave
@@ -40,7 +42,7 @@ def address() -> Iterator[str]:
 
 
 def checked(folder: Path, output: Path, *how: str) -> bytes:
-    arguments = ["check", str(folder), "--previous", str(folder), "--format", "json", "--output", str(output)]
+    arguments = ["check", str(folder), "--format", "json", "--output", str(output)]
     done = CliRunner().invoke(cli.app, [*arguments, "--fail-on", "never", *how])
     assert done.exit_code == 0, done.output
     return output.read_bytes()
@@ -54,12 +56,48 @@ def test_a_cluster_finds_what_one_process_finds(address: str, tmp_path: Path) ->
     doubtful.write_text(BASE.replace("| 行政许可 | 12 |", "| 行政许可 | 1 2 |"), encoding="utf-8")
     said = ["confirm", str(doubtful), "table2.licences.decisions=12", "--by", "张三"]
     assert CliRunner().invoke(cli.app, said).exit_code == 0
-    alone = checked(folder, tmp_path / "alone.json", "--workers", "1")
-    assert checked(folder, tmp_path / "cluster.json", "--cluster", address) == alone
+    alone = checked(folder, tmp_path / "alone.json", "--previous", str(folder), "--workers", "1")
+    assert checked(folder, tmp_path / "cluster.json", "--previous", str(folder), "--cluster", address) == alone
     reports = {Path(report["source"]).name: report for report in json.loads(alone)["reports"]}
     assert len(reports) > 3
     assert sum(len(report["findings"]) for report in reports.values()) > 3
     assert [finding["rule"] for finding in reports["a.md"]["findings"]] == ["PREVIOUS"]
+
+
+def test_partitions_of_facts_are_checked_on_a_cluster_as_here(address: str, tmp_path: Path) -> None:
+    """The findings are those of one machine, also where a rule looks at last year, at the units below or at peers."""
+    for place in ("云溪", "石桥"):
+        for year in (2022, 2023):
+            text = BASE.replace("云溪", place).replace("2023", str(year))
+            (tmp_path / f"{place}{year}.md").write_text(text.replace("2024年1月15日", f"{year + 1}年1月15日"), "utf-8")
+    above = BASE.replace("云溪镇", "").replace("编制本报告。", "编制本报告。本报告汇总了所属各单位的数据。", 1)
+    (tmp_path / "青禾县.md").write_text(above, "utf-8")
+    units = '"青禾县人民政府" = ["青禾县云溪镇人民政府", "青禾县石桥镇人民政府"]'
+    (tmp_path / "gouji.toml").write_text(f"[units]\n{units}\n", "utf-8")
+    facts = tmp_path / "facts.parquet"
+    assert CliRunner().invoke(cli.app, ["collect", str(tmp_path), "--output", str(facts)]).exit_code == 0
+    alone = checked(facts, tmp_path / "alone.json", "--previous", str(tmp_path))
+    assert checked(facts, tmp_path / "cluster.json", "--previous", str(tmp_path), "--cluster", address) == alone
+    found = {
+        Path(report["source"]).name: {finding["rule"] for finding in report["findings"]}
+        for report in json.loads(alone)["reports"]
+    }
+    assert found["云溪2023.md"] >= {"Y03", "A03"}
+    assert "A01" in found["青禾县.md"]
+
+
+def test_a_partition_that_workers_die_of_is_a_finding_of_each_of_its_reports(address: str, tmp_path: Path) -> None:
+    for name in ("one.md", "two.md"):
+        (tmp_path / name).write_text(BASE, encoding="utf-8")
+    facts = tmp_path / "facts.parquet"
+    assert CliRunner().invoke(cli.app, ["collect", str(tmp_path), "--output", str(facts)]).exit_code == 0
+    cluster = Cluster(address, Setting([[]]), Limits(), misbehave)
+    try:
+        found = list(assessments(facts, Gathered.of([], None), cluster, by_year=True))
+    finally:
+        cluster.close()
+    assert [Path(one.source).name for one in found] == ["one.md", "two.md"]
+    assert [finding.rule for one in found for finding in one.findings] == ["CRASH", "CRASH"]
 
 
 def test_workers_that_die_lose_only_the_task_that_kills_them(address: str, tmp_path: Path) -> None:
