@@ -2,19 +2,25 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
 from engine.evaluation.values import CellValue, Words, passage_of
+from engine.model import prose
 from engine.model.facts import Fact, Status
 from engine.model.passage import Passage
-from engine.model.prose import around
 from engine.model.types import Match, Missing, SaidDate
 
 Answer: TypeAlias = "bool | int | Decimal | date | Passage | Missing"
 
-AROUND = ("sentence", "before", "after")
+AROUND: Mapping[str, Callable[[Passage, Match], Passage]] = {
+    "sentence": prose.sentence,
+    "before": prose.before,
+    "after": prose.after,
+}
+"""What stands around words that were found."""
 
 _DECIMALS = re.compile(r"\d\.(\d+)")
 _STATES = {Status.BLANK: "是空白", Status.MARK: "没有填数", Status.AMBIGUOUS: "读不准", Status.ABSENT: "没有读到"}
@@ -90,12 +96,5 @@ def _of_match(match: Match, key: str) -> Answer:
     if key == "text":
         return match.text
     if key in AROUND:
-        return _around(match, key)
+        return Missing("不知道出自哪一句", Status.ABSENT) if match.within is None else AROUND[key](match.within, match)
     return Missing("不知道应当写作什么", Status.ABSENT) if match.correct is None else Passage(match.correct)
-
-
-def _around(match: Match, key: str) -> Passage | Missing:
-    """The sentence in which words were found, or what stands in it before or after them."""
-    if match.within is None:
-        return Missing("不知道出自哪一句", Status.ABSENT)
-    return around(match)[AROUND.index(key)]

@@ -59,6 +59,9 @@ class Evaluator:
         self.others = elsewhere.Others(previous, subordinates, peers)
         self.declared = declared.Declared(ruleset)
         self._evaluators: dict[ReportValue, Evaluator] = {}
+        self._results: dict[
+            tuple[str, int], tuple[Passage, Value]
+        ] = {}  # (with the text: while it lives, so does its id)
 
     def of(self, report: ReportValue) -> "Evaluator":
         """The evaluator of another report. Its work counts as work of the rule that runs."""
@@ -124,10 +127,20 @@ class Evaluator:
             for item in argument if isinstance(argument, tuple) else (argument,):
                 if isinstance(item, Passage):
                     self.budget.read(item.text)
-        result: Value = function.call(*arguments)
+        result = self._result(function, arguments)
         if isinstance(result, tuple):
             self.budget.spend(ITEM * len(result))
         return logic.bounded(result) if logic.is_number(result) else result
+
+    def _result(self, function: Function, arguments: Sequence[Value]) -> Value:
+        """What a function comes to; on one text it is worked out once, for many rules ask for 正文.数字."""
+        if len(arguments) != 1 or not isinstance(arguments[0], Passage):
+            result: Value = function.call(*arguments)
+            return result
+        key = function.english, id(arguments[0])
+        if key not in self._results:
+            self._results[key] = arguments[0], function.call(arguments[0])
+        return self._results[key][1]
 
     def _argument(self, value: Value, kind: Type, trace: Trace) -> Value:
         wanted = kind.item.kind if kind.kind is Kind.LIST and kind.item else kind.kind

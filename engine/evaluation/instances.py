@@ -8,7 +8,7 @@ from engine.evaluation.budget import FINDING, TOO_MUCH, TURN, Exhausted
 from engine.evaluation.expressions import Evaluator
 from engine.evaluation.trace import Comparison, Later, Read, Scope, Trace
 from engine.evaluation.values import Value, as_list
-from engine.language.checked import ForEach, Requirement, Rule
+from engine.language.checked import Requirement, Rule
 from engine.model.facts import NOT_GIVEN, Status
 from engine.model.finding import Severity, Verdict
 from engine.model.struct import Struct
@@ -46,35 +46,41 @@ def instances(rule: Rule, evaluator: Evaluator) -> Iterator[Instance]:
 
 def _instances(rule: Rule, evaluator: Evaluator) -> Iterator[Instance]:
     is_empty = True
-    for turn in _turns(rule.loops, {}, evaluator):
+    for turn in _turns(rule, 0, {}, evaluator):
         is_empty = False
         evaluator.budget.spend(TURN)
-        yield turn if isinstance(turn, Instance) else _judge(rule, with_lets(rule, turn, evaluator), evaluator)
+        yield turn if isinstance(turn, Instance) else _judge(rule, turn, evaluator)
     if is_empty:
         # Nothing that is forbidden was found: the rule is kept. Nothing that a demand is about: it does not apply.
         kept = all(requirement.forbidden for requirement in rule.requirements)
         yield Instance(Verdict.PASSED if kept else Verdict.NOT_APPLICABLE, {}, reason=None if kept else _NOTHING)
 
 
-def with_lets(rule: Rule, scope: Scope, evaluator: Evaluator) -> Scope:
-    """The variables of a turn with those of 令, each worked out once, and not at all where nothing asks for it."""
+def with_lets(rule: Rule, depth: int, scope: Scope, evaluator: Evaluator) -> Scope:
+    """The variables of so many loops with those of 令 that hang on no more of them.
+
+    Each is worked out once for all turns of the inner loops, and not at all where nothing asks for it.
+    """
     for let in rule.lets:
-        scope = {**scope, let.variable: Later(partial(evaluator.value, let.expression, scope))}
+        if let.depth == depth:
+            scope = {**scope, let.variable: Later(partial(evaluator.value, let.expression, scope))}
     return scope
 
 
-def _turns(loops: tuple[ForEach, ...], scope: Scope, evaluator: Evaluator) -> Iterator[Scope | Instance]:
-    if not loops:
+def _turns(rule: Rule, depth: int, scope: Scope, evaluator: Evaluator) -> Iterator[Scope | Instance]:
+    scope = with_lets(rule, depth, scope, evaluator)
+    if depth == len(rule.loops):
         yield scope
         return
+    loop = rule.loops[depth]
     trace = Trace()
-    items = evaluator.value(loops[0].items, scope, trace)
+    items = evaluator.value(loop.items, scope, trace)
     if isinstance(items, Missing):
         yield _stopped(items, scope, trace)
         return
     for item in as_list(items):
         evaluator.budget.spend()
-        yield from _turns(loops[1:], {**scope, loops[0].variable: item}, evaluator)
+        yield from _turns(rule, depth + 1, {**scope, loop.variable: item}, evaluator)
 
 
 def _stopped(missing: Missing, scope: Scope, trace: Trace, background: tuple[Read, ...] = ()) -> Instance:
@@ -89,14 +95,14 @@ def _judge(rule: Rule, scope: Scope, evaluator: Evaluator) -> Instance:
     met: logic.Truth = True
     unknown = Trace()
     for condition in rule.conditions:
-        own = Trace()
+        own = Trace(unasked=False)
         holds = evaluator.truth(condition, scope, own)
+        if holds is False:
+            return Instance(Verdict.NOT_APPLICABLE, scope, tuple(own.reads), reason=_NOT_MET)
         before.take([own])
         if isinstance(holds, Missing):
             unknown.take([own])
         met = logic.both(met, holds)
-    if met is False:
-        return Instance(Verdict.NOT_APPLICABLE, scope, tuple(before.reads), reason=_NOT_MET)
     if isinstance(met, Missing):
         return _stopped(met, scope, unknown)
     return _require(rule, scope, evaluator, tuple(before.reads))
@@ -107,7 +113,7 @@ def _require(rule: Rule, scope: Scope, evaluator: Evaluator, background: tuple[R
     missing: list[tuple[Missing, Trace]] = []
     passed = Trace()
     for requirement in rule.requirements:
-        trace = Trace()
+        trace = Trace(unasked=not requirement.forbidden)
         kept = _kept(requirement, scope, evaluator, trace)
         if kept is False:
             return _failed(rule, scope, evaluator, trace, background)

@@ -69,7 +69,7 @@ def text_of(one: Likeness, facts: Facts, ruleset: c.Ruleset) -> Passage | Missin
     evaluator = Evaluator(facts, ruleset)
     evaluator.budget.renew()
     try:
-        value = evaluator.value(one.text, with_lets(one.rule, {}, evaluator), Trace())
+        value = evaluator.value(one.text, with_lets(one.rule, 0, {}, evaluator), Trace())
     except Exhausted:
         return Missing("要检查的情形太多，没有全部检查")
     if isinstance(value, Missing | Passage):

@@ -17,7 +17,10 @@ _ITEMS_A_STEP = 20  # looking through a list of words is quick
 
 
 def negation(evaluator: "Evaluator", node: c.Not, scope: Scope, trace: Trace) -> logic.Truth:
-    return logic.negation(evaluator.truth(node.operand, scope, trace))
+    inner = trace.opposite()
+    result = logic.negation(evaluator.truth(node.operand, scope, inner))
+    trace.take([inner])
+    return result
 
 
 def negative(evaluator: "Evaluator", node: c.Negative, scope: Scope, trace: Trace) -> Value:
@@ -70,8 +73,13 @@ def _one_and_many(evaluator: "Evaluator", node: c.Binary, scope: Scope, trace: T
 
 def _logical(evaluator: "Evaluator", node: c.Binary, scope: Scope, trace: Trace) -> logic.Truth:
     """And, or. Only what decided the result is kept: the false parts of a false ``and``, and so on."""
-    of_left, of_right = Trace(), Trace()
-    left, right = evaluator.truth(node.left, scope, of_left), evaluator.truth(node.right, scope, of_right)
+    of_left, of_right = Trace(trace.unasked), Trace(trace.unasked)
+    left = evaluator.truth(node.left, scope, of_left)
+    settled = node.operator is Operator.OR
+    if left is settled and trace.unasked is settled:
+        trace.take([of_left])
+        return settled
+    right = evaluator.truth(node.right, scope, of_right)
     result = logic.both(left, right) if node.operator is Operator.AND else logic.either(left, right)
     trace.take(logic.deciding(result, ((left, of_left), (right, of_right))))
     return result

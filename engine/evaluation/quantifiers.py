@@ -25,15 +25,24 @@ def quantified(evaluator: "Evaluator", node: c.Quantified, scope: Scope, trace: 
         trace.take([inner])
         return items
     turns: list[Turn] = []
+    unasked = False if node.quantifier is Quantifier.WHERE else trace.unasked
+    bodied = evaluator.value if node.quantifier is Quantifier.EACH else evaluator.truth
     for item in as_list(items):
         evaluator.budget.spend(ITEM)
-        own = Trace()
-        bodied = evaluator.value if node.quantifier is Quantifier.EACH else evaluator.truth
-        turns.append(Turn(item, bodied(node.body, {**scope, node.variable: item}, own), own))
+        own = Trace(unasked)
+        value = bodied(node.body, {**scope, node.variable: item}, own)
+        if value is unasked and value is _SETTLED.get(node.quantifier):
+            trace.take([inner, own])
+            return value
+        turns.append(Turn(item, value, own))
     result, decided = _BY_QUANTIFIER[node.quantifier](turns)
     # Where no item says anything, what was read is the text or the table that was gone through.
     trace.take(decided if any(own.reads for own in decided) else [inner, *decided])
     return result
+
+
+_SETTLED: Mapping[Quantifier, bool] = {Quantifier.ALL: False, Quantifier.ANY: True}
+"""The truth of one item that settles the whole."""
 
 
 class Turn(Struct, frozen=True):

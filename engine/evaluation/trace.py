@@ -66,10 +66,18 @@ class Comparison(Struct, frozen=True):
 
 
 class Trace(Struct):
-    """Collects readings and comparisons in the order in which they happen."""
+    """Collects readings and comparisons in the order in which they happen.
 
+    ``unasked`` is the truth of which nobody wants to know why: what turns out so may stop short, its readings partial.
+    """
+
+    unasked: bool | None = None
     reads: list[Read] = field(default_factory=list)
     comparisons: list[Comparison] = field(default_factory=list)
+
+    def opposite(self) -> "Trace":
+        """An empty trace for something that is true where this one is about something false."""
+        return Trace(None if self.unasked is None else not self.unasked)
 
     def take(self, others: "Iterable[Trace]") -> None:
         for other in others:

@@ -307,11 +307,16 @@ class ForEach(Struct, frozen=True):
 
 
 class Let(Struct, frozen=True):
-    """A name for a value within a rule (令), known from its place on: in later ones, conditions, texts and places."""
+    """A name for a value within a rule (令), known from its place on: in later ones, conditions, texts and places.
+
+    ``depth`` is how many of the loops of the rule, from the outermost on, it may hang on: it is the same in all
+    turns of the others.
+    """
 
     variable: str
     expression: Expression
     span: Span
+    depth: int
 
 
 class Requirement(Struct, frozen=True):

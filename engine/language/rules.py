@@ -1,6 +1,6 @@
 """From a rule as written to a rule as meant: clauses there once, conditions that are conditions, examples that fit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from engine.language.names import Scope
 from engine.language.source import SourceText
 from engine.language.templates import check_template, sides
 from engine.language.types import words
+from engine.language.walking import walk
 from engine.model import types as t
 from engine.model.diagnostic import Diagnostic
 from engine.model.finding import Severity
@@ -47,7 +48,7 @@ class RuleChecker:
         message, suggestion = self._text("message", "提示"), self._text("suggest", "建议")
         self._missing(severity, message)
         checker, loops = self._loops()
-        checker, lets = self._lets(checker)
+        checker, lets = self._lets(checker, loops)
         conditions = self._conditions(checker, (clause.condition for clause in self._all(tree.When)))
         requirements, sound = self._requirements(checker)
         comparison = sides(requirements) if sound else None
@@ -126,9 +127,10 @@ class RuleChecker:
             checker = checker.within(name, items.type.item)
         return checker, tuple(loops)
 
-    def _lets(self, checker: Checker) -> tuple[Checker, tuple[checked.Let, ...]]:
+    def _lets(self, checker: Checker, loops: Sequence[checked.ForEach]) -> tuple[Checker, tuple[checked.Let, ...]]:
         """The checker with the names of 令, in the order written, and what they stand for."""
         lets: list[checked.Let] = []
+        depths = {loop.variable: depth for depth, loop in enumerate(loops, 1)}
         for clause in self._all(tree.Let):
             name = clause.variable.text
             checker.new_variable(clause.variable)
@@ -136,7 +138,9 @@ class RuleChecker:
             if found is None:
                 checker = Checker(_excusing(checker.scope, name), self.diagnostics)
                 continue
-            lets.append(checked.Let(name, found, clause.span))
+            used = (node.name for node in walk(found) if isinstance(node, checked.Variable))
+            depths[name] = max((depths.get(one, 0) for one in used), default=0)
+            lets.append(checked.Let(name, found, clause.span, depths[name]))
             checker = checker.within(name, found.type)
         return checker, tuple(lets)
 

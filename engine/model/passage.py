@@ -65,9 +65,13 @@ class Passage(Struct, frozen=True):
 
     def strip(self) -> "Passage":
         """The passage without white space at its ends."""
-        start = len(self.text) - len(self.text.lstrip())
-        end = len(self.text.rstrip())
-        return self.slice(start, max(start, end))
+        return self.words(0, len(self.text))
+
+    def words(self, start: int, end: int) -> "Passage":
+        """The characters ``start`` to ``end`` without white space at their ends."""
+        stretch = self.text[start:end]
+        first = start + len(stretch) - len(stretch.lstrip())
+        return self.slice(first, first + len(stretch.strip()))
 
 
 def join(passages: Iterable[Passage], separator: str = "\n") -> Passage:

@@ -27,18 +27,28 @@ def sentences(text: Passage) -> tuple[Passage, ...]:
     return tuple(text.slice(*span) for span in sentence_spans(text.text))
 
 
-def around(match: Match) -> tuple[Passage, Passage, Passage]:
-    """The whole sentence in which words were found, what stands in it before them, and what stands after them."""
-    text = match.within
-    if text is None:
-        return match.text, Passage(""), Passage("")
+def sentence(text: Passage, match: Match) -> Passage:
+    """The whole sentence of a text in which words were found."""
+    return text.words(*_sentence_span(text, match))
+
+
+def before(text: Passage, match: Match) -> Passage:
+    """What stands before words in their sentence."""
+    return text.words(_sentence_span(text, match)[0], match.start)
+
+
+def after(text: Passage, match: Match) -> Passage:
+    """What stands after words in their sentence."""
+    return text.words(match.start + len(match.text.text), _sentence_span(text, match)[1])
+
+
+def _sentence_span(text: Passage, match: Match) -> tuple[int, int]:
     start, end = match.start, match.start + len(match.text.text)
     spans = sentence_spans(text.text)
     index = bisect_right(spans, start, key=lambda span: span[0]) - 1
     last = bisect_right(spans, max(end - 1, start), key=lambda span: span[0]) - 1
     first = min(spans[index][0], start) if index >= 0 else start
-    final = max(spans[last][1], end) if last >= 0 else end
-    return text.slice(first, final).strip(), text.slice(first, start).strip(), text.slice(end, final).strip()
+    return first, max(spans[last][1], end) if last >= 0 else end
 
 
 @lru_cache(maxsize=64)

@@ -62,7 +62,8 @@ def mutants(rule: Rule, form: Form) -> Iterator[Mutant]:
             yield Mutant(replace(rule, loops=loops), span, chinese, english)
     for at, let in enumerate(rule.lets):
         for node, span, chinese, english in _changes(let.expression, form):
-            lets = _put(rule.lets, at, replace(let, expression=node))
+            changed = _put(rule.lets, at, replace(let, expression=node))
+            lets = tuple(replace(one, depth=len(rule.loops)) for one in changed)  # it may hang on other loops now
             yield Mutant(replace(rule, lets=lets), span, chinese, english)
     for at, condition in enumerate(rule.conditions):
         left_out = rule.conditions[:at] + rule.conditions[at + 1 :]

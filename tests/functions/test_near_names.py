@@ -1,12 +1,11 @@
 """相近名称."""
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.functions.values import call, words
+from tests.support.growth import seconds, stays_within
 
 NAME = "青禾县云溪镇人民政府"
 others = st.sampled_from("湲河同山东新大的")
@@ -72,14 +71,8 @@ def _distance(one: str, other: str) -> int:
 
 
 def test_time_is_linear_in_the_text() -> None:
-    def seconds(times: int) -> float:
+    def taken(times: int) -> float:
         text = "青禾县云溪" * times
-        return min(_timed(text) for _ in range(3))
+        return seconds(lambda: call("相近名称", text, NAME))
 
-    assert seconds(8000) < 40 * seconds(1000) + 0.05
-
-
-def _timed(text: str) -> float:
-    start = perf_counter()
-    call("相近名称", text, NAME)
-    return perf_counter() - start
+    assert stays_within(40, lambda: taken(8000), lambda: taken(1000), slack=0.05)

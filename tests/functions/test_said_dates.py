@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from engine.functions import FUNCTIONS
 from engine.model.passage import Passage
-from engine.model.prose import around, found, sentences
+from engine.model.prose import after, before, found, sentence, sentences
 from engine.model.types import Match, Missing, PatternValue
 from tests.functions.values import call, words
 
@@ -84,15 +84,19 @@ def test_sentences_leave_out_nothing_but_white_space(text: str) -> None:
     assert "".join("".join(pieces).split()) == "".join(text.split())
 
 
+def around(text: Passage, match: Match) -> tuple[Passage, Passage, Passage]:
+    return sentence(text, match), before(text, match), after(text, match)
+
+
 def test_what_stands_around_a_match() -> None:
     text = Passage("先说一句。 全年收到申请5件，办结4件。后一句")
     first, second = FUNCTIONS["numbers"].call(text)
-    assert [str(piece) for piece in around(first.match)] == [
+    assert [str(piece) for piece in around(text, first.match)] == [
         "全年收到申请5件，办结4件。",
         "全年收到申请",
         "，办结4件。",
     ]
-    assert [str(piece) for piece in around(second.match)] == [
+    assert [str(piece) for piece in around(text, second.match)] == [
         "全年收到申请5件，办结4件。",
         "全年收到申请5件，办结",
         "。",
@@ -101,19 +105,15 @@ def test_what_stands_around_a_match() -> None:
 
 def test_a_match_over_two_sentences_has_both_around_it() -> None:
     text = Passage("甲一。乙二。丙三。")
-    assert [str(piece) for piece in around(found(text, 1, 4))] == ["甲一。乙二。", "甲", "二。"]
-
-
-def test_a_match_from_nowhere_is_its_own_sentence() -> None:
-    assert [str(piece) for piece in around(Match(Passage("甲")))] == ["甲", "", ""]
+    assert [str(piece) for piece in around(text, found(text, 1, 4))] == ["甲一。乙二。", "甲", "二。"]
 
 
 @given(st.text(alphabet="甲1。；\n 件", max_size=30))
 def test_sentence_is_what_stands_before_the_words_and_after(text: str) -> None:
     passage = Passage(text)
     for match in FUNCTIONS["find"].call(passage, PatternValue("[甲1]件?")):
-        sentence, before, after = (str(piece) for piece in around(match))
-        assert "".join(sentence.split()) == "".join((before + str(match.text) + after).split())
+        whole, first, last = (str(piece) for piece in around(passage, match))
+        assert "".join(whole.split()) == "".join((first + str(match.text) + last).split())
 
 
 @given(st.dates(), st.integers(-1000, 1000))

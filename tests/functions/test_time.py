@@ -1,16 +1,17 @@
 """Functions on texts take a time that grows with the text, whatever its author has put there."""
 
 from collections.abc import Callable
-from time import process_time
+from functools import partial
 from typing import Any
 
 import pytest
 
 from engine.functions import FUNCTIONS
 from engine.functions._spared import spared
+from engine.model import prose
 from engine.model.passage import Passage
-from engine.model.prose import around
 from engine.model.types import PatternValue
+from tests.support.growth import seconds, stays_within
 
 HOSTILE = [
     *(
@@ -67,24 +68,20 @@ def functions() -> dict[str, Callable[[Passage], Any]]:
     found["repeated 20"] = lambda text: FUNCTIONS["repeated"].call(text, 20)
     found["repeated 900"] = lambda text: FUNCTIONS["repeated"].call(text, 900)
     found["similarity"] = lambda text: FUNCTIONS["similarity"].call(text, Passage(f"甲{text}"))
-    found["around"] = lambda text: [around(number.match) for number in FUNCTIONS["numbers"].call(text)]
+    found["around"] = lambda text: [prose.sentence(text, number.match) for number in FUNCTIONS["numbers"].call(text)]
     return found
 
 
-def seconds(function: Callable[[Passage], Any], unit: str, size: int) -> float:
+def taken(function: Callable[[Passage], Any], unit: str, size: int) -> float:
     text = Passage((unit * (size // len(unit) + 1))[:size])
     spared.cache_clear()  # what has been worked out once must not hide how long it takes
-    start = process_time()
-    function(text)
-    return process_time() - start
+    return seconds(lambda: function(text))
 
 
 @pytest.mark.parametrize("name", functions())
 def test_time_grows_with_the_text(name: str) -> None:
     function = functions()[name]
     for unit in HOSTILE:
-        long = seconds(function, unit, LONG)
-        if long > 0.1:  # below that there is nothing to fear, and nothing to measure
-            shortest = min(seconds(function, unit, SHORT) for _ in range(3))
-            longest = min(long, *(seconds(function, unit, LONG) for _ in range(4)))
-            assert longest < RATIO * shortest, unit
+        if taken(function, unit, LONG) > 0.1:  # below that there is nothing to fear, and nothing to measure
+            long, short = partial(taken, function, unit, LONG), partial(taken, function, unit, SHORT)
+            assert stays_within(RATIO, long, short), unit
