@@ -1,4 +1,7 @@
-"""The fields outside the tables: each from the first of its sources that has anything; several answers are a doubt."""
+"""The fields outside the tables: each from the first of its sources that has anything; several answers are a doubt.
+
+An organ that is named in short is taken in full from a later source, where a line is nothing but its name.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,7 +9,8 @@ from datetime import date
 
 from engine.extraction.lines import signed
 from engine.extraction.outline import Outline
-from engine.model.characters import without_spaces
+from engine.functions._organs import same_organ
+from engine.model.characters import simplified, without_spaces
 from engine.model.dates import read_date, read_year
 from engine.model.facts import Fact, Status
 from engine.model.form import FieldSpec, FieldType, Form, Source, Zone
@@ -49,8 +53,12 @@ def _needs(field: FieldSpec) -> set[str]:
 
 
 def _field(field: FieldSpec, outline: Outline, texts: Mapping[str, Fact], known: Mapping[str, Fact]) -> Fact:
-    for source in field.sources:
+    for index, source in enumerate(field.sources):
         answers = _without_sentences(field, list(_answers(field, source, outline, texts, known)))
+        if answers and field.type is FieldType.ORGAN:
+            later = [other for other in field.sources[index + 1 :] if other.pattern is None]
+            lines = [line for other in later for line in _answers(field, other, outline, texts, known)]
+            return _decide(field, _in_full(answers, lines) or answers)
         if answers:
             return _decide(field, answers)
         other = known.get(source.field) if source.field is not None else None
@@ -71,6 +79,18 @@ def _decide(field: FieldSpec, answers: Sequence[_Answer]) -> Fact:
     if first.value is None:
         return Fact(field.id, Status.AMBIGUOUS, None, raw, where, first.reason, first.passage)
     return Fact(field.id, Status.FOUND, first.value, raw, where, None, first.passage)
+
+
+def _in_full(answers: Sequence[_Answer], lines: Sequence[_Answer]) -> list[_Answer]:
+    """The lines that are the name of the organ in full, where the answers have one short form of it."""
+    short, *others = {str(answer.value) for answer in answers}
+    return [
+        line
+        for line in lines
+        if not others
+        and len(str(line.value)) > len(short)
+        and same_organ(simplified(str(line.value)), simplified(short))
+    ]
 
 
 def _without_sentences(field: FieldSpec, answers: list[_Answer]) -> list[_Answer]:
