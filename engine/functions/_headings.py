@@ -19,6 +19,12 @@ _LEVELS = (
 )
 _SERIES = re.compile(r"(?:^|(?<=[。；;，,：:！？\n]))[ \t\u3000]*(?P<number>[一二三四五六七八九十]{1,2})是(?!否)")
 
+_DOWN = r"(?:^|\n)[\s\x1c-\x1f]*"  # where a paragraph begins
+LOWER_MARK = rf"{_DOWN}(?:[（(]\s?[0-9]{{1,2}}|[0-9]{{1,2}}[.．、）)]|[①-⑳])"
+"""What every numbered paragraph below the second level begins with."""
+MARK = rf"{LOWER_MARK}|{_DOWN}(?:{_N}[、.．]|[（(]\s?{_N})|{_N}是"
+"""The same for all levels, and for 一是."""
+
 
 class Heading(Struct, frozen=True):
     """A number at the head of a paragraph (or of 一是, level -1): its level from 0, what it is, where it stands."""

@@ -28,4 +28,5 @@ FUNCTION = Function(
     english_doc="What a wrong encoding has left: �, 锟斤拷, 烫烫烫, Ã©, and characters of the private use area.",
     examples=(Example('数(乱码("修锟斤拷桥"))', "1"), Example('数(乱码("修路架桥 café"))', "0")),
     call=_garbled,
+    only_where=_GARBLED.pattern,
 )

@@ -17,6 +17,20 @@ _DATE = re.compile(
 _LONG_YEAR = re.compile(r"(?<![\d.．])(?:19|20)\d{2}(?:19|20)?\d{1,2}年(?![前后来间内以])")
 _NO_MONTH = re.compile(rf"(?<!\d)(?:19|20)\d{{2}}{_S}年{_S}(?P<month>\d{{1,2}})(?P<day>\d{{2}})[日号]")
 
+# No date in figures has these but a wrong one, and now and then a right one (2月29日). Other figures are not looked at.
+_SUSPECT = "|".join(
+    (
+        r"[^\D0-9]",
+        rf"\d{{5}}{_S}年|(?:19|20)\d{{2}}(?:19|20)?\d{{1,2}}年",
+        rf"(?:^|\D)(?:19|20)\d{_S}年",
+        rf"(?:1[3-9]|[2-9]\d|00|\d{{3}}|(?:^|\D)0){_S}月",
+        rf"月{_S}(?:3[2-9]|[4-9]\d|00?|\d{{3,4}}){_S}[日号]",
+        rf"月{_S}\d{{1,4}}{_S}[止起至到—－-]",
+        rf"(?:^|[^1])2{_S}月{_S}(?:29|3\d)|(?:[469]|11){_S}月{_S}31",
+        rf"(?:19|20)\d{{2}}{_S}年{_S}\d{{3,4}}[日号]",
+    )
+)
+
 
 def _is_day(year: int | None, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= monthrange(2000 if year is None else year, month)[1]
@@ -72,4 +86,5 @@ FUNCTION = Function(
         Example('数(写错的日期("2024年2月29日，20件"))', "0"),
     ),
     call=_invalid_dates,
+    only_where=_SUSPECT,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from engine.functions._headings import Heading, headings, series
+from engine.functions._headings import MARK, Heading, headings, series
 from engine.model.function import Example, Function, Parameter
 from engine.model.passage import Passage
 from engine.model.prose import found
@@ -46,4 +46,5 @@ FUNCTION = Function(
         Example('数(序号("一、修路\\n1. 选线\\n2. 施工\\n二、架桥\\n1. 选址"))', "0"),
     ),
     call=_numbering,
+    only_where=MARK,
 )

@@ -1,5 +1,6 @@
 """数字 numbers."""
 
+from engine.functions._numerals import CHARACTERS
 from engine.functions._said import said_numbers
 from engine.model.function import Example, Function, Parameter
 from engine.model.types import SAID_NUMBER, TEXT, list_of
@@ -22,4 +23,5 @@ FUNCTION = Function(
         Example('数(数字("2023年1月1日，〔2021〕30号，第四十九条，一是统一。"))', "0"),
     ),
     call=said_numbers,
+    only_where=rf"[0-9０-９]+|[{CHARACTERS}]+",  # no two numbers share one
 )

@@ -23,4 +23,5 @@ FUNCTION = Function(
         Example('数(引文("《村务公开办法"))', "0"),
     ),
     call=_quotations,
+    only_where="《",
 )

@@ -1,6 +1,6 @@
 """越级序数 skipped_levels."""
 
-from engine.functions._headings import headings
+from engine.functions._headings import LOWER_MARK, headings
 from engine.model.function import Example, Function, Parameter
 from engine.model.passage import Passage
 from engine.model.prose import found
@@ -30,4 +30,5 @@ FUNCTION = Function(
         Example('数(越级序数("一、修路\\n（一）选线\\n1. 踏勘"))', "0"),
     ),
     call=_skipped_levels,
+    only_where=LOWER_MARK,
 )

@@ -29,6 +29,15 @@ def children(expression: checked.Expression) -> Iterator[checked.Expression]:
                 yield part
 
 
+def conjuncts(expression: checked.Expression) -> Iterator[checked.Expression]:
+    """The conditions that ``and`` (且) joins, in order; any other expression is one by itself."""
+    if isinstance(expression, checked.Binary) and expression.operator is checked.Operator.AND:
+        yield from conjuncts(expression.left)
+        yield from conjuncts(expression.right)
+    else:
+        yield expression
+
+
 def expressions(rule: checked.Rule) -> Iterator[checked.Expression]:
     """Every expression that decides what a rule comes to, with all that is in it and in the definitions it uses."""
     own = [

@@ -15,3 +15,6 @@ MISSING = (KNOWN, BLANK, UNSURE, UNSURE, ABSENT, LOOK)
 
 NOT_APPLICABLE, PASSED, UNDETERMINED, OPEN, FAILED = range(5)
 """Verdicts of an instance; of a rule the greatest of its instances. ``OPEN``: not to be said from columns."""
+
+EMPTINESS = 5
+"""Of a rule that has no turn whose conditions are met: whether it has a turn at all is not to be said from columns."""

@@ -21,6 +21,7 @@ from engine.vectors.algebra import Algebra
 from engine.vectors.dense import Layout, Need
 from engine.vectors.reads import Reads
 from engine.vectors.scope import AnyItem, Key, Named, Scope, index_of, key_of
+from engine.vectors.searching import Search
 from engine.vectors.values import EntityValue, Kept, Number, Opaque, Text, Truth, Vector, code, known_text
 
 
@@ -54,6 +55,7 @@ class Compiler:
         self.needs: set[Need] = set()
         self.leaves: dict[str, Leaf] = {}
         self.reasons: list[str] = []
+        self.is_screening = False  # whether columns say where there is certainly nothing to look at
         self._parameters = {one.id: one for one in ruleset.parameters}
         self._known: dict[Key, Vector] = {}
         self._opaque: dict[Key, Truth] = {}
@@ -103,7 +105,17 @@ class Compiler:
             reason = "这里没有真假可言"
         except Opaque as error:
             reason = error.reason
-        return self._leaf(node, scope, reason)
+        leaf = self._leaf(node, scope, reason)
+        return leaf if self.algebra.is_exact else self._as_far(node, scope) or leaf
+
+    def _as_far(self, node: c.Expression, scope: Scope) -> Truth | None:
+        """A condition where it hangs on whether anything is found, or on how long a text is at the most; else null."""
+        try:
+            found = Search(self).settled(node, scope)
+        except Opaque:
+            return None
+        self.is_screening |= found is not None
+        return None if found is None else Truth(found)
 
     def value(self, node: c.Expression, scope: Scope) -> Vector:
         """The value of an expression. Raises ``Opaque``."""
@@ -154,7 +166,7 @@ class Compiler:
 
     def _text_of(self, fact: str) -> Text:
         value, why = self.column(at.Kind.TEXT, fact), self.column(at.Kind.MISSING, fact)
-        return Text(value, why, None, self.column(at.Kind.IS_OTHER, fact))
+        return Text(value, why, None, self.column(at.Kind.IS_OTHER, fact), fact)
 
     def fact_value(self, fact: str, kind: Kind) -> Vector:
         if kind is Kind.NUMBER:

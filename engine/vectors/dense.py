@@ -8,6 +8,7 @@ import polars as pl
 
 from engine.columns import layout
 from engine.columns.layout import DECIMALS, ValueKind
+from engine.functions import builtin
 from engine.model.form import Form
 from engine.vectors import codes, patterns
 from engine.vectors.values import code, worked_out
@@ -27,12 +28,18 @@ class Kind(StrEnum):
     DIGITS = "d"  # its number in digits, nothing where it is blank
     BREAKS = "v"  # whether its value breaks what the form declares
     WRITTEN = "w"  # whether it is written in another way than its value
+    RUNS = "k"  # how many runs of figures or numerals its text has
+    SENTENCES = "s"  # how many sentences at the most
+    LINES = "l"  # how many lines
+    LONGEST = "g"  # how long the longest of them is
+    MOST_RUNS = "h"  # the most runs of figures or numerals in one of them
 
     def of(self, fact: str) -> str:
         """The name of this column of a fact."""
         return f"{self.value}|{fact}"
 
 
+_RUN = builtin("numbers").only_where or ""
 _UNWRITTEN = "z|"
 Need: TypeAlias = tuple[Kind, str]
 
@@ -100,6 +107,17 @@ class Layout:
                 return pl.when(stands == codes.IS_BLANK).then(pl.lit("")).otherwise(pl.col(fact).cast(pl.String))
             case Kind.BREAKS:
                 return _in(layout.VIOLATIONS, fact, some)
+            case Kind.RUNS:
+                return pl.col(fact).str.count_matches(_RUN)
+            case Kind.SENTENCES:
+                return pl.col(fact).str.count_matches(r"[。！？；\n]") + 1
+            case Kind.LINES:
+                return pl.col(fact).str.count_matches(r"\n") + 1
+            case Kind.LONGEST:
+                return pl.col(fact).str.split("\n").list.eval(pl.element().str.len_chars()).list.max()
+            case Kind.MOST_RUNS:
+                in_lines = pl.element().str.count_matches(_RUN)
+                return pl.col(fact).str.split("\n").list.eval(in_lines).list.max()
         return _in(layout.WRITTEN, fact, some)
 
     def _number(self, fact: str, some: Set[str]) -> pl.Expr:

@@ -11,7 +11,8 @@ from engine.vectors import codes, leaves
 from engine.vectors.algebra import Exact
 from engine.vectors.compiling import Compiler
 from engine.vectors.dense import Layout, Need
-from engine.vectors.rules import Plan, Way, over, plan
+from engine.vectors.leaves import Question
+from engine.vectors.rules import Manner, Plan, Way, over, plan
 
 
 class Pack(Struct, frozen=True):
@@ -77,6 +78,7 @@ def judge(pack: Pack, table: pl.DataFrame, quickly: pl.DataFrame | None = None) 
     second = pack.layout.dense(rest, _needs(exact.values())) if exact else rest
     together = {rule: way for rule, way in exact.items() if not way.leaves}
     later = over(second, together) if together else rest
+    others = _by_engine(pack, table, screened)
     for one in pack.plans:
         rule = one.rule.id
         if one.quick is not None:
@@ -90,16 +92,27 @@ def judge(pack: Pack, table: pl.DataFrame, quickly: pl.DataFrame | None = None) 
                     late = _late(exact[rule], pack, rest.filter(inner), second.filter(inner))
                 verdict = verdict.scatter(where.arg_true(), late) if late.len() else verdict
         else:
-            unknown = pl.Series([codes.OPEN] * table.height, dtype=pl.UInt8)
-            verdict = unknown if one.screen is None else screened[rule]
-            where = verdict == codes.OPEN
-            if one.whole is not None and where.any():
-                rows = table.filter(where)
-                late = leaves.verdicts(one.rule, one.whole, pack.ruleset, pack.layout, rows)
-                verdict = verdict.scatter(where.arg_true(), late)
-            verdict = _settled(verdict, table)
+            verdict = _settled(others[rule], table)
         found[rule] = verdict.rename(rule)
     return pl.DataFrame(list(found.values()))
+
+
+def _by_engine(pack: Pack, table: pl.DataFrame, screened: pl.DataFrame) -> dict[str, pl.Series]:
+    """The verdicts of rules that have no form in columns, where their screens do not say them."""
+    unknown = pl.Series([codes.OPEN] * table.height, dtype=pl.UInt8)
+    found: dict[str, pl.Series] = {}
+    questions: list[Question] = []
+    for one in pack.plans:
+        if one.quick is None:
+            where = unknown if one.screen is None else screened[one.rule.id]
+            question = Question(one.rule, one.whole or (), where)
+            if one.whole is None:
+                found[one.rule.id] = where.replace(codes.EMPTINESS, codes.OPEN)
+            elif one.manner is Manner.DISTINCT:
+                found[one.rule.id] = leaves.verdicts(question, pack.ruleset, pack.layout, table)
+            else:
+                questions.append(question)
+    return found | leaves.by_report(questions, pack.ruleset, pack.layout, table)
 
 
 def _late(way: Way, pack: Pack, table: pl.DataFrame, columns: pl.DataFrame) -> pl.Series:

@@ -3,7 +3,7 @@
 Labels, organs, headings and dates repeat from report to report; so do, for most rules, whole sets of them.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import repeat
@@ -24,7 +24,8 @@ from engine.model.document import Document
 from engine.model.facts import Fact, Facts, Status
 from engine.model.finding import Verdict
 from engine.model.passage import Passage
-from engine.model.types import Missing
+from engine.model.struct import Struct, replace
+from engine.model.types import TRUTH, Missing
 from engine.vectors import codes
 from engine.vectors.compiling import Leaf
 from engine.vectors.dense import Layout
@@ -58,15 +59,60 @@ def truths(leaf: Leaf, ruleset: c.Ruleset, layout_: Layout, table: pl.DataFrame,
     return _by_distinct(leaf.facts, ruleset, layout_, table, judge, codes.LOOK).alias(leaf.name)
 
 
-def verdicts(rule: c.Rule, facts: Sequence[str], ruleset: c.Ruleset, layout_: Layout, table: pl.DataFrame) -> pl.Series:
-    """The verdict of a whole rule in every row."""
+class Question(Struct, frozen=True):
+    """A rule that the engine is asked about, with the facts that it reads; ``where`` has a code for each report.
+
+    ``OPEN``: what is the verdict? ``EMPTINESS``: the same, where no turn meets the conditions. Others are not asked.
+    """
+
+    rule: c.Rule
+    facts: Sequence[str]
+    where: pl.Series
+
+
+def verdicts(question: Question, ruleset: c.Ruleset, layout_: Layout, table: pl.DataFrame) -> pl.Series:
+    """The verdicts of a rule, worked out once for each distinct set of its facts."""
+    is_asked = question.where == codes.OPEN
 
     def judge(report: Facts) -> int:
-        evaluator = Evaluator(report, ruleset)
-        found = max((_VERDICTS[one.verdict] for one in instances(rule, evaluator)), default=codes.OPEN)
-        return codes.OPEN if evaluator.budget.share > 1 or evaluator.declared.is_exhausted else found
+        return _verdict(question.rule, Evaluator(report, ruleset))
 
-    return _by_distinct(facts, ruleset, layout_, table, judge, codes.OPEN)
+    late = _by_distinct(question.facts, ruleset, layout_, table.filter(is_asked), judge, codes.OPEN)
+    return question.where.clone().scatter(is_asked.arg_true(), late)
+
+
+def by_report(
+    questions: Sequence[Question], ruleset: c.Ruleset, layout_: Layout, table: pl.DataFrame
+) -> dict[str, pl.Series]:
+    """The verdicts of rules about prose, report by report: what one has worked out of a text, the next one finds."""
+    columns = [layout_.columns[fact] for fact in sorted({fact for one in questions for fact in one.facts})]
+    own = [frozenset(one.facts) for one in questions]
+    empty = [_without_turns(one.rule) for one in questions]
+    answers = [one.where.to_list() for one in questions]
+    for index, (row, unfit) in enumerate(_rows(columns, ruleset, table)):
+        evaluator: Evaluator | None = None
+        for question, facts, hollow, answer in zip(questions, own, empty, answers, strict=True):
+            if answer[index] not in (codes.OPEN, codes.EMPTINESS):
+                continue
+            if not facts.isdisjoint(unfit):
+                answer[index] = codes.OPEN
+                continue
+            evaluator = evaluator or Evaluator(_facts(row, columns, ruleset), ruleset)
+            rule = hollow if answer[index] == codes.EMPTINESS else question.rule
+            answer[index] = _verdict(rule, evaluator)
+    return {one.rule.id: pl.Series(answer, dtype=pl.UInt8) for one, answer in zip(questions, answers, strict=True)}
+
+
+def _verdict(rule: c.Rule, evaluator: Evaluator) -> int:
+    """What the engine says of a rule; what would be too much work is left open."""
+    found = max((_VERDICTS[one.verdict] for one in instances(rule, evaluator)), default=codes.OPEN)
+    return codes.OPEN if evaluator.budget.share > 1 or evaluator.declared.is_exhausted else found
+
+
+def _without_turns(rule: c.Rule) -> c.Rule:
+    """The rule as it is on a report where no turn meets its conditions."""
+    never = c.Literal(False, TRUTH, rule.loops[0].span) if rule.loops else None
+    return rule if never is None else replace(rule, lets=(), conditions=(never,))
 
 
 def _by_distinct(
@@ -79,28 +125,36 @@ def _by_distinct(
 ) -> pl.Series:
     """What comes of each distinct set of facts, in the rows that have it; ``unknown`` where they are not all here."""
     columns = [layout_.columns[fact] for fact in facts]
-    named = {fact.partition(".")[0] for fact in facts}
+    known: dict[_Row, int] = {}
+    found: list[int] = []
+    for row, unfit in _rows(columns, ruleset, table):
+        if unfit:
+            found.append(unknown)
+            continue
+        if row not in known:
+            known[row] = judge(_facts(row, columns, ruleset))
+        found.append(known[row])
+    return pl.Series("code", found, pl.UInt8)
+
+
+def _rows(
+    columns: Sequence[layout.FactColumn], ruleset: c.Ruleset, table: pl.DataFrame
+) -> Iterator[tuple["_Row", Sequence[str]]]:
+    """What each report has in some columns, and the facts of them that the columns do not tell in full."""
+    named = {one.fact.partition(".")[0] for one in columns}
     tables = frozenset(one.id for one in ruleset.form.tables if one.id in named and one.blank_is_zero)
+    own = frozenset(one.fact for one in columns)
     lists = [[frozenset(row) for row in table[name].to_list()] for name in _LISTS]
-    own = frozenset(facts)
     none: Iterable[tuple[Any, ...]] = repeat((), table.height)
     values = zip(*(table[one.fact].to_list() for one in columns), strict=True) if columns else none
     statuses = (
         zip(*(table[one.status].to_list() for one in columns), strict=True) if columns else repeat((), table.height)
     )
-    known: dict[_Row, int] = {}
-    found: list[int] = []
     for value, status, zeros, unused, violations, doubted, written in zip(values, statuses, *lists, strict=True):
-        is_unfit = any(v is None and s == Status.FOUND for v, s in zip(value, status, strict=True))
-        if is_unfit or not own.isdisjoint(violations | doubted | written):
-            found.append(unknown)
-            continue
+        told = zip(columns, value, status, strict=True)
+        unfit = [one.fact for one, known, said in told if known is None and said == Status.FOUND]
         empty = frozenset(one for one in unused if one.partition(".")[0] in tables)
-        row: _Row = (value, status, zeros & tables, empty)
-        if row not in known:
-            known[row] = judge(_facts(row, columns, ruleset))
-        found.append(known[row])
-    return pl.Series("code", found, pl.UInt8)
+        yield (value, status, zeros & tables, empty), [*unfit, *own & (violations | doubted | written)]
 
 
 def _facts(row: "_Row", columns: Sequence[layout.FactColumn], ruleset: c.Ruleset) -> Facts:

@@ -77,12 +77,24 @@ def matches(compiler: "Compiler", text: Vector, wanted: c.Expression) -> Truth:
     source = str(wanted.value)
     if text.known is not None:
         return compiler.algebra.constant(occurs(source, text.known))
+    return compiler.algebra.told(text.value.str.contains(_translated(source)), seen(text, source))
+
+
+def may_occur(text: Text, source: str, end: str | None) -> pl.Expr:
+    """Whether a pattern may occur in a text, or with an ``end`` in a part of it: where it is not certain, it may."""
+    pattern = _translated(source, end)
+    missing = seen(text, source)
+    return pl.when(missing == codes.KNOWN).then(text.value.str.contains(pattern)).otherwise(pl.lit(True))
+
+
+def _translated(source: str, end: str | None = None) -> str:
     try:
-        pattern = patterns.translated(source)
-        pl.Series([""]).str.contains(pattern)
-    except (patterns.DifferentError, pl.exceptions.ComputeError):
-        raise Opaque("模式在两种引擎里可能不同") from None
-    return compiler.algebra.told(text.value.str.contains(pattern), _seen(text, source))
+        pattern = patterns.translated(source, end)
+    except patterns.DifferentError:
+        pattern = None
+    if pattern is None or not patterns.is_read(pattern):
+        raise Opaque("模式在两种引擎里可能不同")
+    return pattern
 
 
 def contains(compiler: "Compiler", text: Vector, wanted: Vector) -> Truth:
@@ -129,7 +141,7 @@ def _stripped(text: Text) -> pl.Expr:
     return text.value.str.strip_chars(patterns.spaces())
 
 
-def _seen(text: Text, pattern: str) -> pl.Expr:
+def seen(text: Text, pattern: str) -> pl.Expr:
     """Why a text cannot be searched: as it is missing, or as the pattern sees other characters than stand there."""
     if text.is_other is None or not patterns.sees_simplified(pattern):
         return text.missing

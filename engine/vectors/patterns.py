@@ -7,6 +7,9 @@ Whatever is not surely the same is not translated.
 
 import re
 
+import polars as pl
+
+from engine.functions import builtin
 from engine.model.characters import simplified, traditional
 
 _ASCII = {"d": "0-9", "s": r"\t\n\f\r\x20", "w": "0-9A-Za-z_"}
@@ -14,6 +17,7 @@ _TOKEN = re.compile(
     r"\\x\{(?P<wide>[0-9A-Fa-f]{1,6})\}|\\(?P<prop>[pP](?:\{\^?\w+\}|\w))|\\(?P<escape>.)|\[:\^?\w+:\]|(?P<char>.)",
     re.DOTALL,
 )
+_MANY_LINES = re.compile(r"\(\?s*m")
 _SAME = frozenset("nrtfv")
 _ANCHORS = frozenset("AzbB")
 _SAME_CLASSES = frozenset(("p{Han}", "P{Han}"))
@@ -23,11 +27,14 @@ class DifferentError(Exception):
     """The pattern may mean something else there."""
 
 
-def translated(pattern: str, *, floating: bool = False) -> str:
-    """The pattern for Polars. With ``floating`` its anchors are dropped: it matches wherever a part of the text may.
+def translated(pattern: str, end: str | None = None) -> str:
+    """The pattern for Polars. With an ``end`` it is found in a text wherever the pattern is found in a part of it.
 
-    Raises ``DifferentError``.
+    Its anchors are dropped then, and the end of the part becomes ``end``: what follows it. Raises ``DifferentError``.
     """
+    floating = end is not None
+    if end and _MANY_LINES.search(pattern):  # there the end of any line is one
+        end = ""
     out: list[str] = []
     position, in_class, is_first = 0, False, False
     while position < len(pattern):
@@ -58,7 +65,7 @@ def translated(pattern: str, *, floating: bool = False) -> str:
             if char == "[":
                 in_class, is_first = True, True
             if char in "^$":
-                out.append("" if floating else char)
+                out.append(char if end is None else f"(?:{end if char == '$' else ''})")
                 continue
             if pattern.startswith("(?", position - 1) and not re.match(r"\(\?(?::|[ms]+[:)])", pattern[position - 1 :]):
                 raise DifferentError(pattern)
@@ -76,7 +83,7 @@ def _escape(char: str, pattern: str, *, in_class: bool, floating: bool) -> str:
         return f"[^{inside}]" if negated else f"[{inside}]"
     if char in _ANCHORS and not in_class:
         if floating:
-            return ""
+            return "(?:)"
         return f"(?-u:\\{char})" if char in "bB" else f"\\{char}"
     if char in _SAME or not char.isalnum():
         return f"\\{char}" if char.isascii() else char
@@ -93,9 +100,32 @@ def any_traditional() -> str:
     return "[" + "".join(f"\\x{{{ord(char):X}}}" for char in traditional()) + "]"
 
 
+def is_read(pattern: str) -> bool:
+    """Whether Polars' engine takes a pattern of its own."""
+    try:
+        pl.Series([""]).str.contains(pattern)
+    except pl.exceptions.ComputeError:
+        return False
+    return True
+
+
 def any_space() -> str:
     """What ``str.split`` and ``str.strip`` take for white space."""
-    return "[" + "".join(f"\\x{{{ord(char):X}}}" for char in spaces()) + "]"
+    return f"[{_spaces()}]"
+
+
+def any_word() -> str:
+    """What is no white space for them."""
+    return f"[^{_spaces()}]"
+
+
+def _spaces() -> str:
+    return "".join(f"\\x{{{ord(char):X}}}" for char in spaces())
+
+
+def at_a_number() -> str:
+    """A pattern for what follows the words that stand before a number."""
+    return f"(?:{any_space()}*[-－−]?(?:{builtin('numbers').only_where}))"
 
 
 def spaces() -> str:

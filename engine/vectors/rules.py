@@ -1,6 +1,6 @@
 """A rule -> the column of its verdicts: a quick one that leaves few reports open, and an exact one for those."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from enum import StrEnum
 from itertools import chain
 
@@ -66,13 +66,16 @@ def _stage(way: Way, number: int) -> tuple[pl.Expr, ...]:
 
 def plan(rule: c.Rule, ruleset: c.Ruleset, layout: Layout, others: Set[c.Which]) -> Plan:
     """How a rule is judged over many reports."""
+    quickly = Compiler(ruleset, layout, Quick(), others, rule.id)
     try:
-        quick, _ = _way(rule, Compiler(ruleset, layout, Quick(), others, rule.id), _quick)
+        quick, _ = _way(rule, quickly, _quick)
         exact, reasons = _way(rule, Compiler(ruleset, layout, Exact(), others, rule.id), _exact)
     except Opaque as error:
         found = _by_facts(rule, Compiler(ruleset, layout, Exact(), others, rule.id), error.reason)
         return _screened(found, Compiler(ruleset, layout, Exact(), others, rule.id))
     manner = Manner.DISTINCT if exact.leaves or reasons else Manner.COLUMNS
+    if any(_is_prose(leaf.facts, layout) for leaf in exact.leaves):
+        manner = Manner.SCREENED if quickly.is_screening else Manner.ROWS
     return Plan(rule, manner, quick, exact, reasons=reasons)
 
 
@@ -91,13 +94,13 @@ def _by_facts(rule: c.Rule, compiler: Compiler, reason: str) -> Plan:
         facts = _read(rule, compiler)
     except Opaque as error:
         return Plan(rule, Manner.ROWS, reasons=(reason, error.reason))
-    is_prose = any(compiler.layout.is_text(fact) and _is_long(fact) for fact in facts)
-    return Plan(rule, Manner.ROWS if is_prose else Manner.DISTINCT, whole=tuple(sorted(facts)), reasons=(reason,))
+    manner = Manner.ROWS if _is_prose(facts, compiler.layout) else Manner.DISTINCT
+    return Plan(rule, manner, whole=tuple(sorted(facts)), reasons=(reason,))
 
 
-def _is_long(fact: str) -> bool:
-    """Whether a text is prose, which no two reports share."""
-    return fact.startswith("document.") or fact.endswith(".text")
+def _is_prose(facts: Iterable[str], layout: Layout) -> bool:
+    """Whether one of some facts is prose, which no two reports share."""
+    return any(layout.is_text(fact) and (fact.startswith("document.") or fact.endswith(".text")) for fact in facts)
 
 
 def _read(rule: c.Rule, compiler: Compiler) -> set[str]:

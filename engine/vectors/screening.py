@@ -1,6 +1,5 @@
-"""Rules that go through what a pattern finds in a text: where it finds nothing, the verdict is known from columns.
-
-Most reports have none of the words that such a rule is about. Where there are some, the engine judges the rule.
+"""Rules that go through what is found in a text: where nothing is found, or nothing that meets the conditions, the
+verdict is known from columns, and the engine judges the rule only on the other reports.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,72 +7,83 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from engine.language import checked as c
-from engine.language.checked import Quantifier
-from engine.model.types import PATTERN, TEXT
-from engine.vectors import codes, operators
+from engine.model.struct import Struct
+from engine.vectors import codes
 from engine.vectors.compiling import Compiler
-from engine.vectors.scope import Scope
-from engine.vectors.values import Opaque, Text, Truth, code
+from engine.vectors.scope import AnyItem, Named, Scope
+from engine.vectors.searching import PIECES, Search
+from engine.vectors.values import Opaque, code
+
+
+class _Turns(Struct, frozen=True):
+    """The turns over one text: whether there certainly are none, and else their verdict."""
+
+    none: pl.Expr
+    verdict: pl.Expr
 
 
 def screened(rule: c.Rule, compiler: Compiler) -> pl.Expr:
-    """The verdict where nothing is found, and ``OPEN`` where something is. Raises ``Opaque`` for other rules."""
-    found = [one.value for one in _searches(rule.loops, {}, compiler)]
-    is_forbidding = all(requirement.forbidden for requirement in rule.requirements)
-    nothing = code(codes.PASSED if is_forbidding else codes.NOT_APPLICABLE)
-    is_empty = pl.all_horizontal(one == codes.FALSE for one in found)
-    return pl.when(is_empty).then(nothing).otherwise(pl.max_horizontal(_turn(one) for one in found))
+    """The verdict where it is known, else ``OPEN`` or ``EMPTINESS``. Raises ``Opaque`` for other rules."""
+    turns = list(_turns(rule, rule.loops, {}, compiler))
+    nothing = code(codes.PASSED if _is_forbidding(rule) else codes.NOT_APPLICABLE)
+    is_empty = pl.all_horizontal(one.none for one in turns)
+    least = code(codes.NOT_APPLICABLE)
+    found = [pl.when(one.none).then(least).otherwise(one.verdict) for one in turns]
+    if len(found) > 1:  # which of them have turns at all is not asked
+        found = [pl.when(one == codes.EMPTINESS).then(code(codes.OPEN)).otherwise(one) for one in found]
+    return pl.when(is_empty).then(nothing).otherwise(pl.max_horizontal(found))
 
 
-def _turn(found: pl.Expr) -> pl.Expr:
-    """The verdict of the turns over one text; without any, the least there is."""
-    return (
-        pl.when((found == codes.FALSE) | (found == codes.ABSENT))
-        .then(code(codes.NOT_APPLICABLE))
-        .when((found == codes.TRUE) | (found == codes.LOOK))
-        .then(code(codes.OPEN))
-        .otherwise(code(codes.UNDETERMINED))
-    )
+def _is_forbidding(rule: c.Rule) -> bool:
+    return all(requirement.forbidden for requirement in rule.requirements)
 
 
-def _searches(loops: Sequence[c.ForEach], scope: Scope, compiler: Compiler) -> Iterator[Truth]:
-    """Whether something is found, for each turn of the loops that columns can go through."""
+def _turns(rule: c.Rule, loops: Sequence[c.ForEach], scope: Scope, compiler: Compiler) -> Iterator[_Turns]:
+    """For each turn of the loops that columns can go through."""
     if not loops:
         raise Opaque("没有逐条看文字")
     try:
         items = compiler.value(loops[0].items, scope)
     except Opaque:
-        yield _search(loops[0].items, scope, compiler)
+        yield _over_text(rule, loops, scope, compiler)
         return
     if not isinstance(items, tuple):
         raise Opaque("列表要看内容")
     for item in items:
-        yield from _searches(loops[1:], {**scope, loops[0].variable: item}, compiler)
+        yield from _turns(rule, loops[1:], {**scope, loops[0].variable: item}, compiler)
 
 
-def _search(node: c.Expression, scope: Scope, compiler: Compiler) -> Truth:
-    """Whether a list of words found in a text has an item."""
-    match node:
-        case c.Defined(operand=operand):
-            return _search(operand, {}, compiler)
-        case c.Quantified(quantifier=Quantifier.WHERE, items=items):
-            return _search(items, scope, compiler)
-        case c.Call(function=function, arguments=(text, wanted)) if function.english in ("find", "captured_numbers"):
-            return compiler.held(operators.matches(compiler, compiler.value(text, scope), wanted))
-        case c.Call(function=function, arguments=(text, c.LexiconRef(lexicon=lexicon))) if function.english == "slips":
-            value = compiler.value(text, scope)
-            parts = []
-            for slip in lexicon.slips:
-                wrong = c.Literal(slip.wrong, PATTERN if slip.is_pattern else TEXT, node.span)
-                parts.append(
-                    operators.matches(compiler, value, wrong)
-                    if slip.is_pattern
-                    else operators.contains(compiler, value, Text(pl.lit(slip.wrong), code(codes.KNOWN), slip.wrong))
-                )
-            return compiler.held(compiler.algebra.disjunction([compiler.held(part) for part in parts]))
-        case c.Call(function=function, arguments=(text,)) if function.only_where is not None:
-            value = compiler.value(text, scope)
-            if isinstance(value, Text):
-                may_be = value.value.str.contains(function.only_where)
-                return compiler.held(compiler.algebra.told(may_be, value.missing))
-    raise Opaque("不是按模式查找")
+def _over_text(rule: c.Rule, loops: Sequence[c.ForEach], scope: Scope, compiler: Compiler) -> _Turns:
+    """The turns over what is found in a text, and in what is found there."""
+    search = Search(compiler)
+    text = search.text_of(loops[0].items, scope)
+    lists: list[pl.Expr] = []
+    for loop in loops:
+        if not search.text_of(loop.items, scope).is_same(text):
+            raise Opaque("逐条看几处文字")
+        lists.append(search.may_have(loop.items, scope))
+        scope = {**scope, loop.variable: AnyItem(loop.items, scope)}
+    for let in rule.lets:
+        scope = {**scope, let.variable: Named(let.expression, scope)}
+    innermost = loops[-1].items, scope
+    is_known = text.missing == codes.KNOWN
+    some = compiler.hold(pl.all_horizontal(lists))
+    verdict = code(codes.OPEN)
+    if rule.conditions:
+        unmet = search.are_unmet(rule.conditions, innermost, scope)
+        is_sure = search.function_of(*innermost)[0].english in PIECES or not _is_forbidding(rule)
+        least = code(codes.NOT_APPLICABLE if is_sure else codes.EMPTINESS)
+        verdict = verdict if unmet is None else pl.when(unmet).then(least).otherwise(verdict)
+    elif _is_forbidding(rule):
+        unmet = search.are_unmet([one.expression for one in rule.requirements], innermost, scope, each=True)
+        verdict = verdict if unmet is None else pl.when(unmet).then(code(codes.PASSED)).otherwise(verdict)
+    if not search.is_looking:
+        raise Opaque("每份报告都有")
+    why = (
+        pl.when(text.missing == codes.ABSENT)
+        .then(code(codes.NOT_APPLICABLE))
+        .when(text.missing == codes.LOOK)
+        .then(code(codes.OPEN))
+        .otherwise(code(codes.UNDETERMINED))
+    )
+    return _Turns(is_known & ~some, pl.when(is_known).then(verdict).otherwise(why))

@@ -57,13 +57,19 @@ class Number(Struct, frozen=True):
 class Text(Struct, frozen=True):
     """A text; ``known`` is the text itself where it is the same in all reports.
 
-    ``is_other`` is true where it has characters that patterns would see in simplified form.
+    ``is_other`` is true where it has characters that patterns would see in simplified form. ``fact`` is the fact that
+    it is, where it is the text of one.
     """
 
     value: pl.Expr
     missing: pl.Expr
     known: str | None = None
     is_other: pl.Expr | None = None
+    fact: str | None = None
+
+    def is_same(self, other: "Text") -> bool:
+        """Whether another is certainly the same text."""
+        return self is other or (self.fact is not None and self.fact == other.fact)
 
 
 def known_text(text: str) -> Text:
