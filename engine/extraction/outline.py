@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from enum import IntEnum, auto
 
 from engine.extraction.labels import similarity, take_apart
 from engine.extraction.lines import Signed, signed
@@ -81,13 +82,11 @@ def outline(document: Document, form: Form) -> Outline:
 
 def _flow(document: Document, form: Form) -> list[Text | Table]:
     """Paragraphs joined where a page end cut them, and tables, in order."""
-    headings = _headings(form)
     flow: list[Text | Table] = []
-    for block in document.blocks:
+    for block, section in zip(document.blocks, _sections(document, form), strict=True):
         if isinstance(block, Table):
             flow.append(block)
             continue
-        section = _section(block, headings)
         before = flow[-1] if flow else None
         if isinstance(before, Text) and section is None and before.section is None and _is_cut(before, block):
             flow[-1] = Text(join((before.passage, block.passage), ""))
@@ -98,8 +97,7 @@ def _flow(document: Document, form: Form) -> list[Text | Table]:
 
 def heading_blocks(document: Document, form: Form) -> list[bool]:
     """For each block of a document, whether it is the heading of a section."""
-    headings = _headings(form)
-    return [isinstance(block, Paragraph) and _section(block, headings) is not None for block in document.blocks]
+    return [section is not None for section in _sections(document, form)]
 
 
 def _is_cut(before: Text, after: Paragraph) -> bool:
@@ -110,35 +108,65 @@ def _is_cut(before: Text, after: Paragraph) -> bool:
     return not _BEGINS_ANEW.match(following) and signed(after.passage) is None and signed(before.passage) is None
 
 
+class _Match(IntEnum):
+    """How a paragraph is like the heading of a section, the surest first."""
+
+    WORDS_AND_ORDINAL = auto()
+    WORDS = auto()
+    LIKE = auto()
+    WORDS_ON_ANOTHER_LEVEL = auto()
+
+
 _Heading = tuple[int, str | None, str]
 
 
-def _headings(form: Form) -> list[_Heading]:
-    """The headings of the form: section, ordinal, words."""
-    found: list[_Heading] = []
-    for section in form.sections:
-        for text in section.heading.all:
+def _sections(document: Document, form: Form) -> list[int | None]:
+    """For each block, the section whose heading it is: of several for one section, those that are most like it.
+
+    （一）主动公开情况 in the first section of a report is not the heading of its second, 二、主动公开情况.
+    """
+    headings: list[_Heading] = []
+    for spec in form.sections:
+        for text in spec.heading.all:
             label = take_apart(text)
-            found.append((section.ordinal, label.ordinal, label.core))
-    return found
+            headings.append((spec.ordinal, label.ordinal, label.core))
+    found = [_section(block, headings) if isinstance(block, Paragraph) else None for block in document.blocks]
+    surest: dict[int, _Match] = {}
+    for section, kind in filter(None, found):
+        surest[section] = min(kind, surest.get(section, kind))
+    if any(kind is not _Match.WORDS_ON_ANOTHER_LEVEL for kind in surest.values()):
+        surest = {section: kind for section, kind in surest.items() if kind is not _Match.WORDS_ON_ANOTHER_LEVEL}
+    return [match[0] if match is not None and surest.get(match[0]) is match[1] else None for match in found]
 
 
-def _section(paragraph: Paragraph, headings: Sequence[_Heading]) -> int | None:
-    """Which section a paragraph is the heading of: the same words, or like ones under the same ordinal."""
+def _section(paragraph: Paragraph, headings: Sequence[_Heading]) -> tuple[int, _Match] | None:
+    """Which section a paragraph may be the heading of: the same words, or like ones under the same ordinal."""
     text = paragraph.passage.text
     if len(text) > _HEADING_LENGTH or _FULL_SENTENCE.search(text):
         return None
     label = take_apart(text)
-    for section, _, core in headings:
+    for section, ordinal, core in headings:
         if label.core == core:
-            return section
+            if label.ordinal is None:
+                return section, _Match.WORDS
+            same_level = _level(label.ordinal) == _level(ordinal)
+            return section, _Match.WORDS_AND_ORDINAL if same_level else _Match.WORDS_ON_ANOTHER_LEVEL
     likes: dict[int, float] = {}
     for section, ordinal, core in headings:
         like = similarity(label.core, core)
         enough = _LIKE_WITH_ORDINAL if label.ordinal is not None and label.ordinal == ordinal else _LIKE
         if like >= enough and (label.ordinal is None or label.ordinal == ordinal):
             likes[section] = max(likes.get(section, 0.0), like)
-    return max(likes, key=lambda section: likes[section], default=None)
+    best = max(likes, key=lambda section: likes[section], default=None)
+    if best is None:
+        return None
+    almost = label.ordinal is not None and likes[best] >= _LIKE
+    return best, _Match.WORDS_AND_ORDINAL if almost else _Match.LIKE
+
+
+def _level(ordinal: str | None) -> str | None:
+    """What kind of ordinal it is: 一, (一) or 1."""
+    return None if ordinal is None else re.sub("[一二三四五六七八九十]+", "一", re.sub("[0-9]+", "1", ordinal))
 
 
 def _signature(flow: Sequence[Text | Table]) -> tuple[int, tuple[Signed, ...]]:

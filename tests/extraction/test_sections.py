@@ -51,6 +51,15 @@ def test_headings_that_are_only_alike() -> None:
     assert facts("学校年度情况\n\n一、学生情况良好，成绩提高。")["section.1.count"].value == 0
 
 
+def test_a_subheading_with_the_words_of_a_section_is_none() -> None:
+    for line in ("（一）食堂", "1.食堂", "食堂", "二、食堂管理"):
+        found = facts(f"学校年度情况\n\n一、学生情况\n\n多。\n\n{line}\n\n好。\n\n二、食堂\n\n天天供餐。")
+        assert found["section.2.count"].value == 1
+        assert found["section.1.text"].value == f"多。\n{line}\n好。"
+    assert facts("学校年度情况\n\n（一）学生情况\n\n多。\n\n（二）食堂\n\n好。")["section.2.text"].value == "好。"
+    assert facts("学校年度情况\n\n一、学生情况\n\n多。\n\n食堂\n\n好。")["section.2.text"].value == "好。"
+
+
 def test_a_paragraph_cut_by_a_page_end() -> None:
     found = prose(CUT, "乐老师。", "另一段。")
     text = found["section.1.text"]
