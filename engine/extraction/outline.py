@@ -111,25 +111,33 @@ def _is_cut(before: Text, after: Paragraph) -> bool:
 class _Match(IntEnum):
     """How a paragraph is like the heading of a section, the surest first."""
 
+    NAME = auto()
     WORDS_AND_ORDINAL = auto()
+    WORDS_ON_THE_LEVEL = auto()
     WORDS = auto()
     LIKE = auto()
     WORDS_ON_ANOTHER_LEVEL = auto()
 
 
-_Heading = tuple[int, str | None, str]
+class _Heading(Struct, frozen=True):
+    """One wording of the heading of a section, taken apart; ``is_name`` where it is the form's own."""
+
+    section: int
+    ordinal: str | None
+    core: str
+    is_name: bool
 
 
 def _sections(document: Document, form: Form) -> list[int | None]:
     """For each block, the section whose heading it is: of several for one section, those that are most like it.
 
-    （一）主动公开情况 in the first section of a report is not the heading of its second, 二、主动公开情况.
+    （一）食堂 in the first section of a report is not the heading of its second, 二、食堂.
     """
     headings: list[_Heading] = []
     for spec in form.sections:
         for text in spec.heading.all:
             label = take_apart(text)
-            headings.append((spec.ordinal, label.ordinal, label.core))
+            headings.append(_Heading(spec.ordinal, label.ordinal, label.core, text == spec.heading.all[0]))
     found = [_section(block, headings) if isinstance(block, Paragraph) else None for block in document.blocks]
     surest: dict[int, _Match] = {}
     for section, kind in filter(None, found):
@@ -145,23 +153,32 @@ def _section(paragraph: Paragraph, headings: Sequence[_Heading]) -> tuple[int, _
     if len(text) > _HEADING_LENGTH or _FULL_SENTENCE.search(text):
         return None
     label = take_apart(text)
-    for section, ordinal, core in headings:
-        if label.core == core:
-            if label.ordinal is None:
-                return section, _Match.WORDS
-            same_level = _level(label.ordinal) == _level(ordinal)
-            return section, _Match.WORDS_AND_ORDINAL if same_level else _Match.WORDS_ON_ANOTHER_LEVEL
+    for heading in headings:
+        if label.core == heading.core:
+            return heading.section, _kind(label.ordinal, heading)
     likes: dict[int, float] = {}
-    for section, ordinal, core in headings:
-        like = similarity(label.core, core)
-        enough = _LIKE_WITH_ORDINAL if label.ordinal is not None and label.ordinal == ordinal else _LIKE
-        if like >= enough and (label.ordinal is None or label.ordinal == ordinal):
-            likes[section] = max(likes.get(section, 0.0), like)
+    for heading in headings:
+        like = similarity(label.core, heading.core)
+        same = label.ordinal == heading.ordinal
+        enough = _LIKE_WITH_ORDINAL if label.ordinal is not None and same else _LIKE
+        if like >= enough and (label.ordinal is None or same):
+            likes[heading.section] = max(likes.get(heading.section, 0.0), like)
     best = max(likes, key=lambda section: likes[section], default=None)
     if best is None:
         return None
     almost = label.ordinal is not None and likes[best] >= _LIKE
     return best, _Match.WORDS_AND_ORDINAL if almost else _Match.LIKE
+
+
+def _kind(ordinal: str | None, heading: _Heading) -> _Match:
+    """How sure a paragraph with the words of a heading is that heading, by its ordinal."""
+    if ordinal is None:
+        return _Match.WORDS
+    if _level(ordinal) != _level(heading.ordinal):
+        return _Match.WORDS_ON_ANOTHER_LEVEL
+    if heading.is_name:
+        return _Match.NAME
+    return _Match.WORDS_AND_ORDINAL if ordinal == heading.ordinal else _Match.WORDS_ON_THE_LEVEL
 
 
 def _level(ordinal: str | None) -> str | None:

@@ -14,8 +14,9 @@ from engine.model.types import Missing, SaidNumber
 
 _HALF = str.maketrans("０１２３４５６７８９．％﹪", "0123456789.%%")
 _S = r"[ \t\u3000\xa0]{0,4}"
+_SPACED = r"[0-9]{1,3}(?:[ \xa0\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?(?![0-9])"  # thousands as GB/T 15835 divides them
 _TOKEN = re.compile(
-    rf"(?P<of>[百千]分之)?(?:(?P<figures>[0-9]+(?:[.,，][0-9]+)*)|(?P<numeral>[{_numerals.CHARACTERS}]+))"
+    rf"(?P<of>[百千]分之)?(?:(?P<figures>{_SPACED}|[0-9]+(?:[.,，][0-9]+)*)|(?P<numeral>[{_numerals.CHARACTERS}]+))"
 )
 _LONGEST, _IDENTIFIER = 18, 7  # digits: of a number that can be counted with; of a telephone number without a unit
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?")
@@ -101,9 +102,11 @@ def _readings(text: str, token: re.Match[str], bound: int) -> Iterator[_Reading]
 
 
 def _values(words: str, offset: int) -> Iterator[tuple[int, int, int | Decimal | Missing, int]]:
-    """The numbers in a run: where they stand, and their value and decimals. 1,234 is one, 2021，2022 are two."""
+    """The numbers in a run: where they stand, and their value and decimals. 1,234 and 1 234 are one, 2021，2022 are two."""
     end = offset + len(words)
-    if words[0] in _numerals.CHARACTERS:
+    if re.fullmatch(_SPACED, words):
+        yield from _plain(re.sub(r"\s", "", words), offset, end)
+    elif words[0] in _numerals.CHARACTERS:
         numeral = _numerals.read(words)
         if numeral is not None:
             yield offset, end, numeral, 0
