@@ -17,7 +17,7 @@ _NO_GOVERNMENT = re.compile(
 
 @lru_cache(maxsize=4096)
 def canonical(organ: str) -> str:
-    """The one spelling of what has several: 县政府 as 县人民政府, 委员会 at the end as 委, 办公室 as 办, 街道办 as 街道."""
+    """The one spelling of what has several: 县政府 as 县人民政府, 委员会 as 委, 办公室 as 办, 街道办 as 街道."""
     name = plain(organ).strip("\"'“”‘’《》,.;:、。")
     name = _BRACKETED_END.sub("", name) or name
     name = _SHORT_GOVERNMENT.sub("人民政府", name)

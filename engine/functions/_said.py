@@ -102,7 +102,7 @@ def _readings(text: str, token: re.Match[str], bound: int) -> Iterator[_Reading]
 
 
 def _values(words: str, offset: int) -> Iterator[tuple[int, int, int | Decimal | Missing, int]]:
-    """The numbers in a run: where they stand, and their value and decimals. 1,234 and 1 234 are one, 2021，2022 are two."""
+    """The numbers in a run: where they stand, and their value and decimals. 1,234, 1 234 are one, 2021，2022 two."""
     end = offset + len(words)
     if re.fullmatch(_SPACED, words):
         yield from _plain(re.sub(r"\s", "", words), offset, end)
