@@ -21,7 +21,7 @@ _TOKEN = re.compile(
 _LONGEST, _IDENTIFIER = 18, 7  # digits: of a number that can be counted with; of a telephone number without a unit
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?")
 _BEFORE = re.compile(
-    "(?:大约|大概|(?<![节预合签条契违履])约|将近|接近|(?<![最附临靠])(?P<recent>近)|逾|超过|超|不足|不到|不少于|不低于|不超过|"
+    "(?:大约|大概|(?<![节预合签条契违履民公制特邀解失守])约|将近|接近|(?<![最附临靠])(?P<recent>近)|逾|超过|超|不足|不到|不少于|不低于|不超过|"
     rf"不多于|至少|最多|低于|高于|少于|多于){_S}$"
 )
 _AFTER = re.compile(rf"{_S}(?:余(?![年额])|多(?![数次为元样部方种家个名项少])|左右|上下|以上|以下|以内|有余|出头|不等)")

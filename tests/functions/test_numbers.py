@@ -102,7 +102,7 @@ def test_rough_numbers(rough: str) -> None:
     assert number.is_rough
 
 
-@pytest.mark.parametrize("sure", ["近3年", "节约20元", "最近3次", "共20件，多为", "20件"])
+@pytest.mark.parametrize("sure", ["近3年", "节约20元", "审查村规民约12件", "最近3次", "共20件，多为", "20件"])
 def test_numbers_that_are_not_rough(sure: str) -> None:
     (number,) = call("数字", f"全年{sure}")
     assert not number.is_rough
