@@ -9,8 +9,8 @@ from typing import Any
 from engine.language import messages, tree
 from engine.language.checked import Operator, Quantifier
 from engine.language.keywords import BY_WORD
+from engine.language.patterns import problem
 from engine.language.source import SourceText
-from engine.model import pattern as re2
 from engine.model.citation import Binding, Citation
 from engine.model.diagnostic import Diagnostic, Span
 from engine.model.finding import Severity
@@ -20,7 +20,6 @@ from engine.model.form import CellType, FieldType, Zone
 
 DEPTH = 100  # levels of an expression; keeps every later stage far from the limit of recursion
 DIGITS = 18
-PATTERN = 1000  # characters; what a pattern costs to compile grows with its square
 _OPERATORS = {
     "EQUAL": Operator.EQUAL,
     "NOT_EQUAL": Operator.NOT_EQUAL,
@@ -44,7 +43,6 @@ _QUANTIFIERS = {
     "WHERE": Quantifier.WHERE,
     "EACH": Quantifier.EACH,
 }
-_LONG = f"长过 {PATTERN} 个字", f"it is longer than {PATTERN} characters"
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "”": "”", "\\": "\\"}
 
 
@@ -82,10 +80,8 @@ class Builder:
 
     def _pattern(self, token: Any) -> tree.Pattern:
         source = str(token)[1:-1].replace("\\/", "/")
-        if len(source) > PATTERN:
-            self.diagnostics.append(messages.BAD_PATTERN.at(self._span(token), problem=_LONG))
-        elif (problem := re2.problem(source)) is not None:
-            self.diagnostics.append(messages.BAD_PATTERN.at(self._span(token), problem=_in_both(problem)))
+        if (wrong := problem(source)) is not None:
+            self.diagnostics.append(messages.BAD_PATTERN.at(self._span(token), problem=wrong))
         return tree.Pattern(source, self._span(token))
 
     def _aliases(self, node: Any) -> tuple[tree.Text, ...]:
@@ -395,30 +391,6 @@ def unescape(raw: str) -> str:
             parts.append(raw[index])
             index += 1
     return "".join(parts)
-
-
-# What RE2 says of a pattern, by how it begins.
-_PATTERN_PROBLEMS = {
-    "missing )": "缺少“)”",
-    "unexpected )": "多了“)”",
-    "missing ]": "缺少“]”",
-    "missing argument to repetition operator": "“*”“+”“?”前面没有可以重复的内容",
-    "no argument for repetition operator": "“*”“+”“?”前面没有可以重复的内容",
-    "bad repetition operator": "重复的写法不对",
-    "invalid repetition": "重复的次数不对",
-    "invalid escape sequence": "没有这样的转义",
-    "invalid character class": "方括号里的范围不对",
-    "invalid perl operator": "不支持这种写法（前后查看、反向引用都没有）",
-    "invalid named capture": "括号组的名称不对",
-    "trailing \\": "末尾多了“\\”",
-}
-
-
-def _in_both(problem: str) -> tuple[str, str]:
-    """RE2's words for what is wrong with a pattern, in Chinese as well; what is wrong is quoted after a colon."""
-    said, colon, quoted = problem.partition(": ")
-    chinese = next((words for start, words in _PATTERN_PROBLEMS.items() if said.startswith(start)), said)
-    return f"{chinese}（{quoted}）" if colon else chinese, problem
 
 
 def unit_name(text: str) -> str:

@@ -89,7 +89,7 @@ class Checker:
             case tree.Text():
                 return checked.Literal(node.value, t.TEXT, node.span)
             case tree.Pattern():
-                return checked.Literal(node.source, t.PATTERN, node.span)
+                return checked.Literal(self.scope.patterns.source(node, self.diagnostics), t.PATTERN, node.span)
             case tree.Truth():
                 return checked.Literal(node.value, t.TRUTH, node.span)
             case tree.Call():

@@ -16,6 +16,7 @@ from engine.language.keywords import BY_WORD
 from engine.language.names import Scope
 from engine.language.nearest import nearest
 from engine.language.parse import parse
+from engine.language.patterns import patterns
 from engine.language.rules import RuleChecker, pair
 from engine.language.sharing import share
 from engine.language.source import SourceText
@@ -108,9 +109,11 @@ def compile_files(
     header = _header(trees, declarations, diagnostics)
     trees, header, off = share(trees, frozenset(around.shared), header)
     declarations = [declaration for file in trees for declaration in file.declarations]
-    own_form, found = build_form(declarations, broken)
-    diagnostics.extend(found)
     taken = take(header, around.taken, diagnostics)
+    used: set[str] = set()
+    named = patterns(declarations, taken.names.definitions, used, broken)
+    own_form, found = build_form(declarations, named, broken)
+    diagnostics.extend(found)
     form = _choose_form(trees, declarations, header, own_form, taken.form or around.form, diagnostics)
     unnamed = any(part.name is None and part.keyword in _FORM_KEYWORDS for file in trees for part in file.broken)
     scope = Scope(
@@ -122,6 +125,8 @@ def compile_files(
         registers=taken.names.registers,
         parameters={key: one for one in taken.parameters for key in (one.name, one.id)},
         definitions=taken.names.definitions,
+        used=used,
+        patterns=named,
     )
     as_of = _as_of(header, scope, diagnostics)
     declared = Declared(declarations, scope, diagnostics)

@@ -34,7 +34,7 @@ class Declared:
     def within(self, has_as_of: bool) -> Scope:
         """The scope with everything declared: what was in it before (from packs taken in) stays."""
         nodes = [node for node in self.declarations if isinstance(node, _Named) and self._is_new(node)]
-        lexicons = {node.name.text: _lexicon(node) for node in nodes if isinstance(node, tree.Lexicon)}
+        lexicons = {node.name.text: self._lexicon(node) for node in nodes if isinstance(node, tree.Lexicon)}
         registers = {
             node.name.text: tuple(text.value for text in node.texts)
             for node in nodes
@@ -84,6 +84,15 @@ class Declared:
     def _is_of_form(self, name: str) -> bool:
         scope = self.scope
         return any(find(name) is not None for find in (scope.table, scope.section, scope.field))
+
+    def _lexicon(self, node: tree.Lexicon) -> Lexicon:
+        slips = tuple(
+            Slip(slip.wrong.value, slip.correct.value)
+            if isinstance(slip.wrong, tree.Text)
+            else Slip(self.scope.patterns.source(slip.wrong, self.diagnostics), slip.correct.value, is_pattern=True)
+            for slip in node.slips
+        )
+        return Lexicon(node.name.text, slips)
 
     # --- parameters
 
@@ -141,16 +150,6 @@ class Declared:
         for node in nodes:
             define(node, ())
         return replace(scope, broken=scope.broken | broken)
-
-
-def _lexicon(node: tree.Lexicon) -> Lexicon:
-    slips = tuple(
-        Slip(slip.wrong.value, slip.correct.value)
-        if isinstance(slip.wrong, tree.Text)
-        else Slip(slip.wrong.source, slip.correct.value, is_pattern=True)
-        for slip in node.slips
-    )
-    return Lexicon(node.name.text, slips)
 
 
 def _levels(node: object) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from engine.language import messages, tree
 from engine.language.names import RESERVED
 from engine.language.nearest import nearest
+from engine.language.patterns import Patterns
 from engine.language.tables import build_table
 from engine.model.diagnostic import Diagnostic, Span
 from engine.model.form import FieldSpec, Form, Label, SectionSpec, Source, TableSpec, Zone
@@ -41,7 +42,7 @@ def declares_form(declarations: Iterable[tree.Declaration]) -> tree.Declaration 
 
 
 def build_form(
-    declarations: Sequence[tree.Declaration], broken: frozenset[str]
+    declarations: Sequence[tree.Declaration], patterns: Patterns, broken: frozenset[str]
 ) -> tuple[Form | None, tuple[Diagnostic, ...]]:
     """The form of a ruleset, and what is wrong with it. Faults leave out the part they concern, not the form.
 
@@ -55,15 +56,15 @@ def build_form(
     if not headers:
         return None, tuple(diagnostics)
     unique = _Unique(diagnostics)
-    tables = _tables(declarations, unique)
+    tables = _tables(declarations, unique, patterns)
     sections = _sections(declarations, unique, tables, broken)
-    fields = _fields(declarations, unique, broken)
+    fields = _fields(declarations, unique, patterns, broken)
     header = headers[0]
     check_id(header.id, diagnostics)
     if not header.recognise:
         diagnostics.append(messages.NO_RECOGNISE.at(header.name.span))
-    patterns = tuple(pattern.source for pattern in header.recognise)
-    form = Form(header.id.text, header.name.text, header.title.value, patterns, sections, tables, fields)
+    recognise = tuple(patterns.source(pattern, diagnostics) for pattern in header.recognise)
+    form = Form(header.id.text, header.name.text, header.title.value, recognise, sections, tables, fields)
     return form, tuple(diagnostics)
 
 
@@ -73,14 +74,14 @@ def check_id(word: tree.Word, diagnostics: list[Diagnostic]) -> None:
         diagnostics.append(messages.ID.at(word.span, name=word.text))
 
 
-def _tables(declarations: Sequence[tree.Declaration], unique: _Unique) -> tuple[TableSpec, ...]:
+def _tables(declarations: Sequence[tree.Declaration], unique: _Unique, patterns: Patterns) -> tuple[TableSpec, ...]:
     tables: list[TableSpec] = []
     for node in declarations:
         if isinstance(node, tree.Table):
             unique.add(node.name)
             unique.add(node.id, node.name.text)
             check_id(node.id, unique.diagnostics)
-            tables.append(build_table(node, unique.diagnostics))
+            tables.append(build_table(node, patterns, unique.diagnostics))
     return tuple(tables)
 
 
@@ -105,7 +106,9 @@ def _sections(
     return tuple(sections)
 
 
-def _fields(declarations: Sequence[tree.Declaration], unique: _Unique, broken: frozenset[str]) -> tuple[FieldSpec, ...]:
+def _fields(
+    declarations: Sequence[tree.Declaration], unique: _Unique, patterns: Patterns, broken: frozenset[str]
+) -> tuple[FieldSpec, ...]:
     nodes = [node for node in declarations if isinstance(node, tree.Field)]
     ids = {word.text: node.id.text for node in nodes for word in (node.name, node.id)}
     fields: list[FieldSpec] = []
@@ -117,7 +120,7 @@ def _fields(declarations: Sequence[tree.Declaration], unique: _Unique, broken: f
             unique.diagnostics.append(messages.NO_SOURCE.at(node.name.span, name=node.name.text))
         sources: list[Source] = []
         for source in node.sources:
-            pattern = source.pattern.source if source.pattern else None
+            pattern = patterns.source(source.pattern, unique.diagnostics) if source.pattern else None
             if source.field is not None and source.field.text not in ids:
                 if source.field.text not in broken:
                     guess = messages.guess(nearest(source.field.text, ids))

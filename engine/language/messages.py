@@ -503,6 +503,20 @@ STILL_USED = _define(
     "`renamed` has the former id on the left and the present one on the right.",
 )  # fmt: skip
 
+# --- E095–E096: patterns put together from others
+
+UNKNOWN_PATTERN = _define(
+    "E095", "没有叫“{name}”的模式{guess}", 'there is no pattern called "{name}"{guess}',
+    "模式里的 {名称} 指“定义 名称 为 /…/”的那个模式；要找花括号本身，写 \\{ 和 \\}。",
+    "{name} in a pattern stands for the pattern of `define name as /…/`; braces themselves are written \\{ and \\}.",
+)  # fmt: skip
+PATTERN_IN_SET = _define(
+    "E096", "方括号里只能有单个的字，“{name}”这个模式不能放在里面",
+    'a set in brackets holds single characters, not the pattern "{name}"',
+    "方括号 […] 是“其中一个字”；把 {名称} 移到方括号外面，用 | 隔开。",
+    "A set […] is one character of several; move {name} out of it, and divide by |.",
+)  # fmt: skip
+
 # --- W001–W039: questionable rules (docs/lint.md)
 
 UNUSED = _define(

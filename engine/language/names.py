@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from engine.language import keywords
 from engine.language.checked import Defined, Parameter, Which
+from engine.language.patterns import Patterns
 from engine.model import types as t
 from engine.model.diagnostic import Span
 from engine.model.form import Block, Column, FieldSpec, FieldType, Form, RowSpec, SectionSpec, TableSpec
@@ -69,6 +70,7 @@ class Scope(Struct, frozen=True):
     definitions: Mapping[str, Defined] = field(default_factory=dict)
     twins: dict[Span, tuple[str, str]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    patterns: Patterns = field(default_factory=Patterns)
 
     def twin(self, span: Span, chinese: str, english: str) -> None:
         """Notes that the word at a place can be spelt in two ways, unless one of them means a variable here."""

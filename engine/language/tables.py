@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from engine.language import messages, tree
 from engine.language.keywords import BY_WORD
+from engine.language.patterns import Patterns
 from engine.model.diagnostic import Diagnostic, Span
 from engine.model.form import Block, CellType, Column, Label, RowSpec, TableSpec
 
@@ -35,10 +36,10 @@ class _Node:
         return [child for child in self.children if child.kind == kind]
 
 
-def build_table(table: tree.Table, diagnostics: list[Diagnostic]) -> TableSpec:
+def build_table(table: tree.Table, patterns: Patterns, diagnostics: list[Diagnostic]) -> TableSpec:
     """The specification of a table; complaints go to ``diagnostics``."""
     root = _nest(table, diagnostics)
-    builder = _TableBuilder(table, root, diagnostics)
+    builder = _TableBuilder(table, root, patterns, diagnostics)
     return builder.build()
 
 
@@ -89,6 +90,7 @@ def _start(span: Span) -> Span:
 class _TableBuilder:
     table: tree.Table
     root: _Node
+    patterns: Patterns
     diagnostics: list[Diagnostic]
     column_names: set[str] = field(default_factory=set)  # of the block that is being built
 
@@ -106,7 +108,7 @@ class _TableBuilder:
             self.table.name.text,
             self.table.title.value,
             tuple(built),
-            note.pattern.source if isinstance(note, tree.Note) else None,
+            self.patterns.source(note.pattern, self.diagnostics) if isinstance(note, tree.Note) else None,
             zero is not None,
         )
 

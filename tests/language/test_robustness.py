@@ -122,7 +122,7 @@ HOSTILE = {
     "places in brackets": (_many("a[", RULE), 10_000),
     "negations": (_many("非 ", RULE), 10_000),
     "a long condition": (_many("甲 且 ", RULE), 10_000),
-    "dots": (_many(".a", f"{RULE}a"), 10_000),
+    "dots": (_many(".a", f"{RULE}a"), 4000),
     "quotation marks": (_many('"'), 100_000),
     "quotation marks in a rule": (_many('"a ', RULE), 50_000),
     "quotation marks on lines": (_many('"\n', f"{RULE}a\n"), 20_000),
