@@ -112,7 +112,7 @@ def _by_engine(pack: Pack, table: pl.DataFrame, screened: pl.DataFrame) -> dict[
                 found[one.rule.id] = leaves.verdicts(question, pack.ruleset, pack.layout, table)
             else:
                 questions.append(question)
-    return found | leaves.by_report(questions, pack.ruleset, pack.layout, table)
+    return found | (leaves.by_report(questions, pack.ruleset, pack.layout, table) if questions else {})
 
 
 def _late(way: Way, pack: Pack, table: pl.DataFrame, columns: pl.DataFrame) -> pl.Series:

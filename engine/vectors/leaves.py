@@ -35,6 +35,7 @@ from engine.vectors.values import Text
 _LISTS = (layout.ZEROS, layout.UNUSED, layout.VIOLATIONS, layout.DOUBTED, layout.WRITTEN)
 _Row: TypeAlias = tuple[tuple[Any, ...], tuple[str, ...], frozenset[str], frozenset[str]]
 _CODES = {Status.ABSENT: codes.ABSENT, Status.BLANK: codes.BLANK}
+_ASKED = (codes.OPEN, codes.EMPTINESS)
 _VERDICTS = {
     Verdict.NOT_APPLICABLE: codes.NOT_APPLICABLE,
     Verdict.PASSED: codes.PASSED,
@@ -85,21 +86,17 @@ def by_report(
     questions: Sequence[Question], ruleset: c.Ruleset, layout_: Layout, table: pl.DataFrame
 ) -> dict[str, pl.Series]:
     """The verdicts of rules about prose, report by report: what one has worked out of a text, the next one finds."""
-    columns = [layout_.columns[fact] for fact in sorted({fact for one in questions for fact in one.facts})]
     own = [frozenset(one.facts) for one in questions]
-    empty = [_without_turns(one.rule) for one in questions]
+    columns = [layout_.columns[fact] for fact in sorted(frozenset().union(*own))]
+    hollow = [_without_turns(one.rule) for one in questions]
     answers = [one.where.to_list() for one in questions]
-    for index, (row, unfit) in enumerate(_rows(columns, ruleset, table)):
-        evaluator: Evaluator | None = None
-        for question, facts, hollow, answer in zip(questions, own, empty, answers, strict=True):
-            if answer[index] not in (codes.OPEN, codes.EMPTINESS):
-                continue
-            if not facts.isdisjoint(unfit):
-                answer[index] = codes.OPEN
-                continue
-            evaluator = evaluator or Evaluator(_facts(row, columns, ruleset), ruleset)
-            rule = hollow if answer[index] == codes.EMPTINESS else question.rule
-            answer[index] = _verdict(rule, evaluator)
+    open_ones = [index for index in range(table.height) if any(answer[index] in _ASKED for answer in answers)]
+    for index, (row, unfit) in zip(open_ones, _rows(columns, ruleset, table[open_ones]), strict=True):
+        evaluator = Evaluator(_facts(row, columns, ruleset), ruleset)
+        for question, facts, empty, answer in zip(questions, own, hollow, answers, strict=True):
+            if answer[index] in _ASKED:
+                rule = empty if answer[index] == codes.EMPTINESS else question.rule
+                answer[index] = _verdict(rule, evaluator) if facts.isdisjoint(unfit) else codes.OPEN
     return {one.rule.id: pl.Series(answer, dtype=pl.UInt8) for one, answer in zip(questions, answers, strict=True)}
 
 
