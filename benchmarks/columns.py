@@ -16,80 +16,12 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from engine import packs
-from engine.columns import layout
-from engine.columns.frames import STATUS
-from engine.model.form import Form
-from engine.model.struct import replace
+from benchmarks.identities import NONE, RULES, Cells, Identities, as_stored, best, generate, pack_of_identities, sums
 from engine.vectors import codes
-from engine.vectors.judging import Pack, dense, judge, prepare
+from engine.vectors.judging import Pack, dense, judge
 
-RULES = ("T308", "T309", "T310", "T402", "T403", "T404")
 ROUNDS = 5
 MOST_IN_PYTHON = 100_000
-NONE = np.iinfo(np.int64).min  # no number there
-
-
-def pack_of_identities() -> Pack:
-    ruleset = packs.load("foi_annual_report").ruleset
-    assert ruleset is not None
-    rules = {rule.id: rule for rule in ruleset.rules}
-    return prepare(replace(ruleset, rules=tuple(rules[one] for one in RULES)))
-
-
-class Cells:
-    """The cells that the identities are about: rows and columns of both tables, by their ids."""
-
-    def __init__(self, form: Form) -> None:
-        self.rows = [row.id for _, row in form.table("table3").rows()]
-        self.columns = [column.id for _, column in form.table("table3").columns()]
-        self.disputes = [row.id for _, row in form.table("table4").rows()]
-        self.outcomes = [column.id for _, column in form.table("table4").columns()]
-        self.names = [f"table3.{row}.{column}" for row in self.rows for column in self.columns]
-        self.names += [f"table4.{row}.{column}" for row in self.disputes for column in self.outcomes]
-        self.results = self.rows[2:-2]  # from 予以公开 to 其他情形
-
-
-def generate(cells: Cells, count: int, seed: int = 1) -> dict[str, np.ndarray]:
-    """Reports that add up, one in a hundred with a wrong cell, one in two hundred with a cell that is not certain."""
-    random = np.random.default_rng(seed)
-    data: dict[str, np.ndarray] = {}
-    received, carried_in, disposed, carried_out = cells.rows[0], cells.rows[1], cells.rows[-2], cells.rows[-1]
-    for column in cells.columns[:-1]:
-        results = {row: random.integers(0, 40, count) for row in cells.results}
-        data |= {f"table3.{row}.{column}": values for row, values in results.items()}
-        data[f"table3.{disposed}.{column}"] = np.sum(list(results.values()), axis=0)
-        data[f"table3.{carried_out}.{column}"] = random.integers(0, 5, count)
-        together = data[f"table3.{disposed}.{column}"] + data[f"table3.{carried_out}.{column}"]
-        data[f"table3.{carried_in}.{column}"] = np.minimum(together, random.integers(0, 9, count))
-        data[f"table3.{received}.{column}"] = together - data[f"table3.{carried_in}.{column}"]
-    for row in cells.rows:
-        data[f"table3.{row}.total"] = np.sum([data[f"table3.{row}.{column}"] for column in cells.columns[:-1]], axis=0)
-    for row in cells.disputes:
-        for outcome in cells.outcomes[:-1]:
-            data[f"table4.{row}.{outcome}"] = random.integers(0, 9, count)
-        data[f"table4.{row}.total"] = np.sum(
-            [data[f"table4.{row}.{outcome}"] for outcome in cells.outcomes[:-1]], axis=0
-        )
-    for index in random.choice(count, count // 100, replace=False):
-        data[cells.names[random.integers(len(cells.names))]][index] += 1
-    for index in random.choice(count, count // 200, replace=False):
-        data[cells.names[random.integers(len(cells.names))]][index] = NONE
-    return {name: data[name].astype(np.int64) for name in cells.names}
-
-
-def as_stored(pack: Pack, data: dict[str, np.ndarray]) -> pl.DataFrame:
-    """The columns of a data set."""
-    count = len(next(iter(data.values())))
-    columns: dict[str, pl.Series] = {}
-    for name, values in data.items():
-        number = pl.Series(name, values)
-        columns[name] = number.set(number == NONE, None)
-        status = pl.Series(np.where(values == NONE, 3, 0).astype(np.uint32))
-        columns[f"{name}{layout.STATUS}"] = pl.Series(STATUS.categories).gather(status).cast(STATUS)
-    columns |= {name: pl.Series([[]] * count, dtype=pl.List(pl.String)) for name in layout.LISTS}
-    columns[layout.IS_PARTIAL] = pl.Series([False] * count)
-    return pl.DataFrame([one.alias(name) for name, one in columns.items()]).select(pack.stored)
 
 
 def by_gouji(pack: Pack, table: pl.DataFrame, quickly: pl.DataFrame) -> np.ndarray:
@@ -126,31 +58,7 @@ def by_polars(cells: Cells, table: pl.DataFrame) -> np.ndarray:
     return table.select(verdict(one).alias(rule) for rule, one in zip(RULES, groups, strict=True)).to_numpy()
 
 
-def sums(cells: Cells) -> list[list[tuple[list[int], list[int]]]]:
-    """The identities of each rule: cells (by their place among all) whose sums are equal."""
-    at = {name: index for index, name in enumerate(cells.names)}
-    kinds = cells.columns[:-1]
-    received, carried_in, disposed, carried_out = cells.rows[0], cells.rows[1], cells.rows[-2], cells.rows[-1]
-    rows = [([at[f"table3.{row}.{kind}"] for kind in kinds], [at[f"table3.{row}.total"]]) for row in cells.rows]
-    columns = [
-        ([at[f"table3.{row}.{column}"] for row in cells.results], [at[f"table3.{disposed}.{column}"]])
-        for column in cells.columns
-    ]
-    flow = [
-        (
-            [at[f"table3.{received}.{column}"], at[f"table3.{carried_in}.{column}"]],
-            [at[f"table3.{disposed}.{column}"], at[f"table3.{carried_out}.{column}"]],
-        )
-        for column in cells.columns
-    ]
-    suits = [
-        [([at[f"table4.{row}.{one}"] for one in cells.outcomes[:-1]], [at[f"table4.{row}.total"]])]
-        for row in cells.disputes
-    ]
-    return [rows, columns, flow, *suits]
-
-
-def by_numpy(identities: list[list[tuple[list[int], list[int]]]], columns: list[np.ndarray]) -> np.ndarray:
+def by_numpy(identities: Identities, columns: list[np.ndarray]) -> np.ndarray:
     known = [column != NONE for column in columns]
     found = []
     for rule in identities:
@@ -165,7 +73,7 @@ def by_numpy(identities: list[list[tuple[list[int], list[int]]]], columns: list[
     return np.stack(found, axis=1).astype(np.uint8)
 
 
-def python_source(identities: list[list[tuple[list[int], list[int]]]]) -> str:
+def python_source(identities: Identities) -> str:
     """A function for these identities alone."""
     lines = ["def judge(row):", "    said = []"]
     for rule in identities:
@@ -179,7 +87,7 @@ def python_source(identities: list[list[tuple[list[int], list[int]]]]) -> str:
     return "\n".join([*lines, "    return said"])
 
 
-def c_source(identities: list[list[tuple[list[int], list[int]]]]) -> str:
+def c_source(identities: Identities) -> str:
     """A loop over the reports with every identity written out."""
     lines = [
         "#include <stdint.h>",
@@ -215,16 +123,6 @@ def compiled(source: str, folder: Path) -> Callable[[list[np.ndarray]], np.ndarr
     return run
 
 
-def best(work: Callable[[], np.ndarray], rounds: int = ROUNDS) -> tuple[float, np.ndarray]:
-    """The shortest time, and what came of it."""
-    taken: list[float] = []
-    for _ in range(rounds):
-        begin = time.perf_counter()
-        result = work()
-        taken.append(time.perf_counter() - begin)
-    return min(taken), result
-
-
 def main(count: int) -> None:
     pack = pack_of_identities()
     cells = Cells(pack.ruleset.form)
@@ -235,23 +133,25 @@ def main(count: int) -> None:
     identities = sums(cells)
     begin = time.perf_counter()
     quickly = dense(pack, table)
-    taken = time.perf_counter() - begin
-    print(f"{count} reports, {sum(map(len, identities))} identities; laid out densely in {taken:.3f} s")
+    laid_out = time.perf_counter() - begin
+    print(f"{count} reports, {sum(map(len, identities))} identities; laid out densely in {laid_out:.3f} s")
     with tempfile.TemporaryDirectory() as folder:
         in_c = compiled(c_source(identities), Path(folder))
-        results = {"C": best(lambda: in_c(columns))}
-    results["Polars by hand"] = best(lambda: by_polars(cells, plain))
-    results["gouji"] = best(lambda: by_gouji(pack, table, quickly))
-    results["numpy"] = best(lambda: by_numpy(identities, columns))
+        results = {"C": best(lambda: in_c(columns), ROUNDS)}
+    results["Polars by hand"] = best(lambda: by_polars(cells, plain), ROUNDS)
+    results["gouji"] = best(lambda: by_gouji(pack, table, quickly), ROUNDS)
+    results["numpy"] = best(lambda: by_numpy(identities, columns), ROUNDS)
     namespace: dict[str, Callable[[Sequence[int | None]], list[int]]] = {}
     exec(python_source(identities), namespace)  # noqa: S102
     few = plain.head(MOST_IN_PYTHON).rows()
     results["Python"] = best(lambda: np.array([namespace["judge"](row) for row in few], np.uint8), 1)
     limit = results["C"][0]
-    for name, (seconds, found) in results.items():
-        share = count / len(found)
+    print(f"{'':16}{'clock':>11}{'':13}{'processor':>11}")
+    for name, (taken, found) in results.items():
+        clock, processor = taken.times(count / len(found))
         assert (found == results["C"][1][: len(found)]).all(), f"{name} comes to other verdicts"
-        print(f"{name:16}{seconds * share:9.3f} s {seconds * share / limit:8.2f} x C")
+        print(f"{name:16}{clock:9.3f} s {clock / limit.clock:8.2f} x C ", end="")
+        print(f"{processor:9.3f} s {processor / limit.processor:8.2f} x C")
     failed = int((results["C"][1] == codes.FAILED).sum())
     print(f"verdicts are equal: {failed} failed, {int((results['C'][1] == codes.UNDETERMINED).sum())} undetermined")
 
