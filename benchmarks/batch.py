@@ -19,6 +19,7 @@ from engine import packs
 from engine.batch.executor import Executor, Limits
 from engine.batch.journal import Journal
 from engine.batch.pool import Pool
+from engine.batch.register import Register
 from engine.corpus.tasks import Checked, CheckTask, Read, ReadTask, Result, Setting, Task, perform
 from tests.country.making import Size, hoods, reports
 
@@ -113,14 +114,15 @@ def through_journal() -> float:
 
     def work() -> None:
         with tempfile.TemporaryDirectory() as folder:
-            journal = Journal(Path(folder) / "journal")
+            register = Register((0, str(number)) for number in range(TASKS))
+            journal = Journal(Path(folder) / "journal", register)
             journal.begin("")
             for number in range(TASKS):
-                journal.add_read(0, str(number), read)
+                journal.add_read(number, read)
             for number in range(TASKS):
-                journal.load_read(0, str(number))
-                journal.add_checked(0, str(number), "0" * 64, assessment)
-                journal.load_assessment(0, str(number))
+                journal.load_read(number)
+                journal.add_checked(number, "0" * 64, assessment)
+                journal.load_assessment(number)
             journal.close(delete=True)
 
     return a_report(work, TASKS)

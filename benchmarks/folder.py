@@ -21,6 +21,7 @@ from engine.batch.executor import Answer, Executor, Here, Limits
 from engine.batch.journal import Journal
 from engine.batch.parts import Part
 from engine.batch.pool import Pool
+from engine.batch.register import Register
 from engine.batch.running import Batch
 from engine.batch.shelf import Shelf
 from engine.corpus.sketching import ITEM, Sketch
@@ -93,10 +94,11 @@ def memory(count: int) -> None:
     assert isinstance(checked.assessment, bytes)
     names = [f"/2023年报告/{number // 100:03}/{number:06}.md" for number in range(count)]
     with TemporaryDirectory() as place:
-        journal = Journal(Path(place) / "journal")
+        register = Register((0, name) for name in names)
+        journal = Journal(Path(place) / "journal", register)
         journal.begin("")
         ready = _Ready(read.facts, checked.assessment, 600)
-        batch = Batch([Part(names)], [(0, name) for name in names], setting, ready, journal, {})
+        batch = Batch([Part()], register, setting, ready, journal, {})
         before = _largest()
         begun = time.process_time()
         batch.read()
@@ -144,9 +146,10 @@ def _by_itself(ruleset: Ruleset) -> Ruleset:
 
 def _batch(executor: Executor, setting: Setting, files: list[str], path: Path) -> float:
     begun = sum(os.times()[:4])
-    journal = Journal(path)
+    register = Register((0, name) for name in files)
+    journal = Journal(path, register)
     journal.begin("")
-    batch = Batch([Part(files)], [(0, name) for name in files], setting, executor, journal, {})
+    batch = Batch([Part()], register, setting, executor, journal, {})
     batch.read()
     assert sum(1 for _ in batch.assessments()) == len(files)
     executor.close()

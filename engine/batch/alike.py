@@ -45,7 +45,7 @@ class Alike:
         self._database = sqlite3.connect("", isolation_level=None)
         self._database.executescript(
             """
-            PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = FILE;
+            PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -8000; PRAGMA temp_store = FILE;
             CREATE TABLE raw (place INTEGER, token INTEGER, number INTEGER);
             CREATE TABLE need (number INTEGER, place INTEGER, least INTEGER, PRIMARY KEY (number, place)) WITHOUT ROWID;
             """

@@ -1,14 +1,14 @@
 """Which reports go with one, for all reports of a part of a run: what was read in them, from the journal."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from engine.batch.alike import Alike, Sketched
 from engine.batch.journal import Journal
-from engine.batch.parts import Key, Part
+from engine.batch.parts import Part
+from engine.batch.register import Register
 from engine.corpus.tasks import CheckTask, Setting
 from engine.corpus.together import Beside, Entry, Run
-from engine.model.struct import replace
 
 MOST_COMPARED = 60
 """So many reports of one year are all given to each other; of more, those that may be alike."""
@@ -17,27 +17,17 @@ MOST_ONE_BY_ONE = 500
 
 
 class Companies:
-    """The reports of a part. ``files`` are all of the run, ``numbers`` their places."""
+    """The reports of a part."""
 
-    def __init__(
-        self,
-        group: int,
-        part: Part,
-        files: Sequence[Key],
-        numbers: Mapping[Key, int],
-        setting: Setting,
-        journal: Journal,
-    ) -> None:
+    def __init__(self, group: int, part: Part, setting: Setting, register: Register, journal: Journal) -> None:
         self._group = group
-        self._files = files
-        self._numbers = numbers
+        self._register = register
         self._journal = journal
         self._sketching = setting.sketching[group]
-        before = None if part.previous is None else self._entries(part.previous)
-        self.run = Run(self._entries(part.sources), before, units=part.units)
+        self._reports = register.own(group)
+        self.run = Run(self._reports, register.previous(group), units=part.units)
         most = MOST_ONE_BY_ONE if self._sketching.one_by_one else MOST_COMPARED
-        years = {one.year for one in self.run.reports}
-        self._crowded = frozenset(year for year in years if year is not None and self.run.count(year) > most)
+        self._crowded = frozenset(year for year in self._reports.years if self._reports.count(year) > most)
         self._alike: Alike | None = None
         if self._crowded and self._sketching.looks_at_peers:
             self._alike = self._index()
@@ -62,15 +52,6 @@ class Companies:
             self._alike.close()
             self._alike = None
 
-    def _entries(self, sources: Sequence[str]) -> list[Entry]:
-        found = []
-        for source in dict.fromkeys(sources):
-            key = self._group, source
-            entry = self._journal.read[key].entry
-            if entry is not None:
-                found.append(replace(entry, number=self._numbers[key]))
-        return found
-
     def _index(self) -> Alike:
         alike = Alike(self._sketching.least)
         alike.count(self._sketched())
@@ -78,9 +59,9 @@ class Companies:
         return alike
 
     def _sketched(self) -> Iterator[Sketched]:
-        for one in self.run.reports:
+        for one in self._reports:
             if one.organ is not None and one.year in self._crowded:
-                yield Sketched(one.number, one.year, self._journal.load_read(*self._files[one.number]).sketches)
+                yield Sketched(one.number, one.year, self._journal.load_read(one.number).sketches)
 
     def _near(self, entry: Entry) -> tuple[Sequence[Entry], bool]:
         """The peers that a report is compared with, and whether these are only some of them."""
@@ -88,10 +69,11 @@ class Companies:
             return (), False
         if self._alike is None or entry.year not in self._crowded:
             return list(self.run.peers(entry)), False
-        return self.run.are_peers(self._alike.near(entry.number, entry.year), entry), True
+        near = map(self._register.entry, sorted(self._alike.near(entry.number, entry.year)))
+        return self.run.are_peers((one for one in near if one is not None), entry), True
 
     def _facts(self, entry: Entry) -> bytes:
-        found = self._journal.load_read(*self._files[entry.number]).facts
+        found = self._journal.load_read(entry.number).facts
         assert isinstance(found, bytes)  # noqa: S101 (a file without a report has no entry)
         return found
 
@@ -102,6 +84,5 @@ class Companies:
         whole = (self._named(entry), before, below, [self._named(one) for one in near], only_alike)
         return sha256(repr(whole).encode("utf-8", "surrogatepass")).hexdigest()
 
-    def _named(self, entry: Entry) -> tuple[str, str]:
-        key = self._files[entry.number]
-        return key[1], self._journal.read[key].digest
+    def _named(self, entry: Entry) -> tuple[str, str | None]:
+        return entry.source, self._register.digest(entry.number)

@@ -16,10 +16,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from engine.batch.register import Place, Register
 from engine.corpus.tasks import Read
-from engine.corpus.together import Entry
 from engine.model.finding import Assessment
-from engine.model.struct import Struct, replace
 from engine.packs.pickling import decompressed, dumped, unpacked
 
 _HEAD = struct.Struct("<IB16s")
@@ -43,27 +42,13 @@ class FullError(Exception):
     """The journal cannot be written on."""
 
 
-class Place(Struct, frozen=True):
-    """Where a payload stands."""
-
-    offset: int
-    length: int
-
-
-class Known(Struct, frozen=True):
-    """A file that has been read: the digest of its content, what is known of the report (``None``: there is none)."""
-
-    digest: str
-    entry: Entry | None
-    place: Place
-
-
 class Journal:
-    """The journal of a run. ``read`` and ``checked`` say what there is, by group and file, and where it stands."""
+    """The journal of a run; the ``register`` of its files says what is in the journal, and where it stands."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, register: Register) -> None:
         """Opens or makes the file, and locks it. Raises ``BusyError`` or ``OSError``."""
         self.path = path
+        self._register = register
         self._file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600), "r+b", 0)
         try:
             _lock(self._file.fileno())
@@ -77,13 +62,9 @@ class Journal:
         self._end = 0
         self._synced = time.monotonic()
         self._is_fresh = False  # (whether anything was written that a power cut may cost)
-        self.read: dict[tuple[int, str], Known] = {}
-        self.checked: dict[tuple[int, str], tuple[str, Place]] = {}
 
     def begin(self, run: str) -> None:
         """Forgets whatever the file holds."""
-        self.read.clear()
-        self.checked.clear()
         self._end = 0
         self._file.truncate(0)
         self._add(Kind.RUN, run)
@@ -92,13 +73,14 @@ class Journal:
         """Takes over what the same run has done; ``False`` when the file is that of another run, or of none."""
         if self.run != run:
             return False
-        for kind, place, payload in self._records():
+        for kind, place, (part, source, *payload) in self._records():
+            number = self._register.number((part, source)) if kind in (Kind.READ, Kind.CHECKED) else None
+            if number is None:
+                continue
             if kind is Kind.READ:
-                group, source, read = payload
-                self._know(group, source, read, place)
-            elif kind is Kind.CHECKED:
-                group, source, key, _ = payload
-                self.checked[group, source] = key, place
+                self._know(number, payload[0], place)
+            else:
+                self._register.set_checked(number, payload[0], place)
         self._file.truncate(self._end)
         return True
 
@@ -109,26 +91,27 @@ class Journal:
         found: str | None = first[2] if first is not None and first[0] is Kind.RUN else None
         return found
 
-    def add_read(self, group: int, source: str, read: Read) -> None:
+    def add_read(self, number: int, read: Read) -> None:
         """Keeps what was read from a file."""
-        self._know(group, source, read, self._add(Kind.READ, (group, source, read)))
+        self._know(number, read, self._add(Kind.READ, (*self._register.file(number), read)))
 
-    def add_checked(self, group: int, source: str, key: str, assessment: bytes) -> None:
+    def add_checked(self, number: int, key: str, assessment: bytes) -> None:
         """Keeps what came of a report, under the key of all that went into it."""
-        self.checked[group, source] = key, self._add(Kind.CHECKED, (group, source, key, assessment))
+        place = self._add(Kind.CHECKED, (*self._register.file(number), key, assessment))
+        self._register.set_checked(number, key, place)
 
-    def add_lost(self, group: int, source: str, assessment: bytes) -> None:
+    def add_lost(self, number: int, assessment: bytes) -> None:
         """Keeps for this run that a report was not checked to the end."""
-        self.checked[group, source] = "", self._add(Kind.LOST, (group, source, assessment))
+        self._register.set_checked(number, "", self._add(Kind.LOST, (*self._register.file(number), assessment)))
 
-    def load_read(self, group: int, source: str) -> Read:
+    def load_read(self, number: int) -> Read:
         """What was read from a file."""
-        found: Read = self._load(self.read[group, source].place)[2]
+        found: Read = self._load(self._register.read_at(number))[2]
         return found
 
-    def load_assessment(self, group: int, source: str) -> Assessment:
+    def load_assessment(self, number: int) -> Assessment:
         """What came of a report."""
-        found: Assessment = decompressed(self._load(self.checked[group, source][1])[-1])
+        found: Assessment = decompressed(self._load(self._register.checked_at(number))[-1])
         return found
 
     def close(self, *, delete: bool) -> None:
@@ -143,12 +126,8 @@ class Journal:
             with contextlib.suppress(OSError):
                 self.path.unlink(missing_ok=True)
 
-    def _know(self, group: int, source: str, read: Read, place: Place) -> None:
-        entry = read.entry
-        if entry is not None:  # its texts are the same ones; so many reports have few in memory
-            same = read.digest == entry.sha256
-            entry = replace(entry, source=source, sha256=read.digest if same else entry.sha256)
-        self.read[group, source] = Known(read.digest, entry, place)
+    def _know(self, number: int, read: Read, place: Place) -> None:
+        self._register.set_read(number, read.digest, read.entry, place)
 
     def _add(self, kind: Kind, payload: Hashable) -> Place:
         data = dumped(payload)

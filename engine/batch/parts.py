@@ -10,13 +10,10 @@ Key: TypeAlias = tuple[int, str]
 
 
 class Part(Struct, frozen=True):
-    """The reports of a run that are checked together, by the same rules: those with one project file.
+    """Reports of a run that are checked together, by the same rules: those with one project file.
 
-    ``previous`` are the files of last year's reports (``None``: nobody gave any), ``units`` the units of each authority
-    that are to report, ``listing`` the file that says so.
+    ``units`` are those of each authority that are to report, ``listing`` the file that says so.
     """
 
-    sources: Sequence[str]
-    previous: Sequence[str] | None = None
     units: Mapping[str, Sequence[str]] = field(default_factory=dict)
     listing: str | None = None

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from engine.batch.executor import Executor, Limits, UnavailableError
 from engine.batch.journal import BusyError, FullError, Journal
-from engine.batch.parts import Key, Part
+from engine.batch.parts import Part
 from engine.batch.pool import CAN_LIMIT_MEMORY, Pool
+from engine.batch.register import Register
 from engine.batch.running import Batch, Stage
 from engine.commands._how import How
 from engine.commands._refusing import refuse, refuse_diagnostics, say
@@ -49,9 +50,8 @@ def opened(
     if how.megabytes is not None and not CAN_LIMIT_MEMORY:
         say("gouji: 这个系统不能限制内存" if lang == "zh" else "gouji: this system cannot limit memory")
     before = None if earlier is None else earlier.files
-    parts = [_part(group, found, before) for group in groups]
-    by_source = {source: number for number, part in enumerate(parts) for source in part.sources}
-    order: list[Key] = [(by_source[source], source) for source in found.files]
+    register = _register(found, before, groups)
+    parts = [_part(group, found) for group in groups]
     inside = {**found.inside, **({} if earlier is None else earlier.inside)}
     setting = Setting([group.rulesets for group in groups])
     executor = (
@@ -60,12 +60,13 @@ def opened(
         else on_cluster(how.cluster, setting, how, lang)
     )
     try:
-        journal = _journal(_place(target, paths, before), target, groups, how)
+        journal = _journal(_place(target, paths, before), register, target, groups, how)
     except BaseException:
         executor.close()
         raise
     progress = Progress(lang)
-    batch = Batch(parts, order, setting, executor, journal, inside, given=_given(order, before), watch=progress.watch)
+    given = _given((*found.files, *(before or ())))
+    batch = Batch(parts, register, setting, executor, journal, inside, given=given, watch=progress.watch)
     is_done = False
     try:
         refuse_diagnostics(batch.read(), lang)
@@ -98,6 +99,7 @@ def opened(
         progress.hide()
         executor.close()
         journal.close(delete=is_done)
+        register.close()
 
 
 def on_cluster(address: str, setting: Setting, how: How, lang: Language) -> Executor:
@@ -149,25 +151,29 @@ class Progress:
             self._bar.hide()
 
 
-def _part(group: Group, found: Found, before: Sequence[str] | None) -> Part:
+def _register(found: Found, before: Sequence[str] | None, groups: Sequence[Group]) -> Register:
+    part = {source: number for number, group in enumerate(groups) for source in group.sources}
+    previous = None if before is None else [(number, source) for number in range(len(groups)) for source in before]
+    return Register(((part[source], source) for source in found.files), previous)
+
+
+def _part(group: Group, found: Found) -> Part:
     project = group.project
     units = project.units if project is not None and found.is_folder else {}
-    return Part(group.sources, before, units, project.name if project is not None else None)
+    return Part(units, project.name if project is not None else None)
 
 
-def _given(order: Sequence[Key], before: Sequence[str] | None) -> Mapping[str, bytes]:
+def _given(sources: Sequence[str]) -> Mapping[str, bytes]:
     """What came through standard input, which belongs to this process."""
     name = files.STANDARD_INPUT
-    if not any(source == name for _, source in order) and name not in (before or ()):
-        return {}
-    data = files.load(name, {})
+    data = files.load(name, {}) if name in sources else None
     return {name: data} if isinstance(data, bytes) else {}
 
 
-def _journal(path: Path, target: Target, groups: Sequence[Group], how: How) -> Journal:
+def _journal(path: Path, register: Register, target: Target, groups: Sequence[Group], how: How) -> Journal:
     lang = target.lang
     try:
-        journal = Journal(path)
+        journal = Journal(path, register)
     except BusyError:
         refuse(
             f"另一个 gouji 正在做同样的检查（{path} 被占用），等它结束，或者换一个 --output",

@@ -66,11 +66,10 @@ def opened(one: Asked, how: How, target: Target) -> Iterator[Checking]:
         from engine.commands import _batch
 
         with _batch.opened(one.found, one.earlier, one.groups, one.paths, how, target) as (batch, progress):
-            order = batch.order
             yield Checking(
                 batch.assessments(),
                 batch.about_runs,
-                lambda number: batch.facts(order[number]) if number < len(order) else None,
+                lambda number: batch.facts(number) if number < batch.count else None,
                 progress.hide,
             )
     else:

@@ -1,5 +1,6 @@
 """What comes after checking: waivers, the baseline, and whether more was found than is accepted."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ class Finishing:
         self._fail_on = fail_on
         self._counts = [Counter[Severity]() for _ in groups]
         self._settling = [_settling(group) for group in groups]
-        self._members: list[list[int]] = [[] for _ in groups]
+        self._members = [array("L") for _ in groups]
         self._is_any_report = False
 
     def each(self, reports: Iterable[tuple[int, Assessment]]) -> Iterator[Assessment]:

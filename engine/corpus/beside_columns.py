@@ -11,7 +11,7 @@ from engine.columns.dataset import Part
 from engine.columns.frames import reports
 from engine.columns.reading import height, scan
 from engine.corpus.checking import Gathered
-from engine.corpus.together import Entry, Run
+from engine.corpus.together import Entry, InMemory, Run
 from engine.language.checked import Ruleset, Which
 from engine.model.facts import Facts
 from engine.model.form import Form
@@ -32,7 +32,7 @@ def gather(
     parts = [one for one in dataset.parts(root) if one.form in forms]
     own = list(entries(parts)) if others & {Which.PEERS, Which.SUBORDINATES} else []
     before = [Entry.of(one, number) for number, one in enumerate(previous or (), len(own))]
-    run = Run(own, None if previous is None else before, units=units)
+    run = Run(InMemory(own), None if previous is None else InMemory(before), units=units)
     facts = dict(zip((one.number for one in before), previous or (), strict=True))
     wanted = own if Which.PEERS in others else run.listed() if Which.SUBORDINATES in others else ()
     facts.update(_made_again(parts, forms, {one.number for one in wanted}))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from engine import pipeline
 from engine.corpus.problems import absent_units, as_assessment, with_stale, without_previous
-from engine.corpus.together import Entry, NoPrevious, Run, Stand
+from engine.corpus.together import Entry, InMemory, NoPrevious, Run, Stand
 from engine.evaluation import in_doubt, not_received
 from engine.language.checked import Ruleset, Which
 from engine.model.facts import Facts
@@ -43,8 +43,9 @@ class Gathered:
         """Reports that are all in memory; of last year's, too (``None``: nobody gave any)."""
         facts = dict(enumerate((*reports, *(previous or ()))))
         entries = [Entry.of(one, number) for number, one in facts.items()]
-        before = None if previous is None else entries[len(reports) :]
-        return cls(Run(entries[: len(reports)], before, is_pair=is_pair), facts)
+        now, before = entries[: len(reports)], entries[len(reports) :]
+        pair = before[0] if is_pair and len(before) == 1 else None
+        return cls(Run(InMemory(now), None if previous is None else InMemory(before), pair=pair), facts)
 
     def company(self, facts: Facts) -> Company:
         """What goes with one of the reports."""

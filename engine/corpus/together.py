@@ -1,7 +1,7 @@
 """Reports that are checked in one run, and those of last year: which belong together."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from typing import Protocol
 
 from engine.functions.same_organ import FUNCTION as SAME_ORGAN
 from engine.model.facts import Facts, Status
@@ -65,28 +65,50 @@ class Absent(Struct, frozen=True):
     units: tuple[str, ...]
 
 
+class Reports(Protocol):
+    """Reports that can be looked up, wherever they are kept; always in the order of the run."""
+
+    def __iter__(self) -> Iterator[Entry]:
+        """All of them."""
+
+    @property
+    def years(self) -> Sequence[int]:
+        """The years that they are on, each once, in order."""
+
+    @property
+    def unclear(self) -> Sequence[Entry]:
+        """Those whose organ or year is not known."""
+
+    def count(self, year: int | None) -> int:
+        """How many are on a year."""
+
+    def of_year(self, year: int | None) -> Iterable[Entry]:
+        """Those on a year."""
+
+    def named(self, organ: str, year: int) -> Sequence[Entry]:
+        """Those of an organ by this very name."""
+
+
 class Run:
     """The reports of one run, by what is known of them.
 
-    ``previous`` are last year's reports (``None``: nobody gave any); ``is_pair`` when one report and one of last year
-    were named, which then belong together unless what was read says otherwise. ``units`` names the units of each
-    authority that are to report; empty when single files were named, since then nobody expects the others.
+    ``previous`` are last year's reports (``None``: nobody gave any); ``pair`` is the one of them that was named with
+    the one report of the run: then they belong together unless what was read says otherwise. ``units`` names the units
+    of each authority that are to report; empty when single files were named, since then nobody expects the others.
     """
 
     def __init__(
         self,
-        reports: Sequence[Entry],
-        previous: Sequence[Entry] | None = None,
+        reports: Reports,
+        previous: Reports | None = None,
         *,
-        is_pair: bool = False,
+        pair: Entry | None = None,
         units: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.reports = reports
         self.previous = previous
-        self._is_pair = is_pair
+        self._pair = pair
         self._units = units or {}
-        self._now = _Organs(reports)
-        self._before = _Organs(previous or ())
 
     def beside(self, entry: Entry) -> Beside:
         """The other reports that go with one report of the run."""
@@ -96,69 +118,61 @@ class Run:
         """The reports of the same year on other units of the same authority, or of all others without a list."""
         if entry.organ is not None and entry.year is not None:
             listed = self._listing(entry.organ)
-            yield from (one for one in self._now.of_year(entry.year) if self._is_peer(one, entry, listed))
+            yield from (one for one in self.reports.of_year(entry.year) if self._is_peer(one, entry, listed))
 
-    def are_peers(self, numbers: Iterable[int], entry: Entry) -> list[Entry]:
-        """Those reports of the run, by their numbers, that are peers of one of them, in the order of the run."""
+    def are_peers(self, others: Iterable[Entry], entry: Entry) -> list[Entry]:
+        """Those of some reports of the run that are peers of one of them."""
         listed = self._listing(entry.organ or "")
-        found = (self._by_number[number] for number in sorted(numbers))
-        return [one for one in found if self._is_peer(one, entry, listed)]
-
-    def count(self, year: int | None) -> int:
-        """How many reports of the run are on a year."""
-        return len(self._now.of_year(year))
+        return [one for one in others if self._is_peer(one, entry, listed)]
 
     def listed(self) -> Iterator[Entry]:
         """The reports of units that some authority lists."""
         for unit in dict.fromkeys(unit for units in self._units.values() for unit in units):
-            for year in self._now.years:
-                yield from self._now.of(unit, year)
+            for year in self.reports.years:
+                yield from _of(self.reports, unit, year)
 
     def around(self, reports: Iterable[Entry], *, with_peers: bool) -> "Run":
         """As much of the run as these reports see: each has the same other reports in it, for the same reasons."""
         about = {(one.organ, one.year) for one in reports if one.organ is not None and one.year is not None}
         now: dict[int, Entry] = {}
-        before = {one.number: one for one in self._before.unclear}
+        before = {} if self.previous is None else {one.number: one for one in self.previous.unclear}
         for organ, year in about:
-            below = [one for unit in self._below(organ) for one in self._now.of(unit, year)]
+            below = [one for unit in self._below(organ) for one in _of(self.reports, unit, year)]
             now |= {one.number: one for one in below}
-            before |= {one.number: one for one in self._before.of(organ, year - 1)}
+            if self.previous is not None:
+                before |= {one.number: one for one in _of(self.previous, organ, year - 1)}
         if with_peers:
-            now |= {one.number: one for year in {year for _, year in about} for one in self._now.of_year(year)}
+            now |= {one.number: one for year in {year for _, year in about} for one in self.reports.of_year(year)}
         return Run(
-            [now[number] for number in sorted(now)],
-            None if self.previous is None else [before[number] for number in sorted(before)],
-            is_pair=self._is_pair,
+            InMemory(now[number] for number in sorted(now)),
+            None if self.previous is None else InMemory(before[number] for number in sorted(before)),
+            pair=self._pair,
             units=self._units,
         )
 
     def absent(self) -> Iterator[Absent]:
         """The missing units of authorities whose own report is not in the run, for each year that others report on."""
         for authority, units in self._units.items():
-            for year in self._now.years:
-                received = [unit for unit in units if self._now.of(unit, year)]
-                if received and len(received) < len(units) and not self._now.of(authority, year):
+            for year in self.reports.years:
+                received = [unit for unit in units if _of(self.reports, unit, year)]
+                if received and len(received) < len(units) and not _of(self.reports, authority, year):
                     yield Absent(authority, year, tuple(unit for unit in units if unit not in received))
-
-    @cached_property
-    def _by_number(self) -> Mapping[int, Entry]:
-        return {one.number: one for one in self.reports}
 
     def _previous(self, entry: Entry) -> Entry | NoPrevious | None:
         if self.previous is None:
             return None
-        if self._is_pair and len(self.previous) == 1 and _may_precede(self.previous[0], entry):
-            return self.previous[0]
+        if self._pair is not None and _may_precede(self._pair, entry):
+            return self._pair
         if entry.organ is None or entry.year is None:
             return _none("这份报告的机关或年度没有读准，不能确定哪一份是它上年的报告")
         year = entry.year - 1
-        found = self._before.of(entry.organ, year)
+        found = _of(self.previous, entry.organ, year)
         if len(found) == 1:
             return found[0]
         if found:
             reason = f"“{entry.organ}”{year} 年度的报告有 {len(found)} 份：{_named(found)}，不能确定以哪一份为准"
             return NoPrevious("上年报告不止一份", reason, Severity.WARNING)
-        unclear = self._before.unclear
+        unclear = self.previous.unclear
         rest = f"；另有 {len(unclear)} 份读不准机关或年度：{_named(unclear)}" if unclear else ""
         return _none(f"给出的上年报告里没有“{entry.organ}”{year} 年度的{rest}")
 
@@ -173,7 +187,7 @@ class Run:
         return next((units for authority, units in self._units.items() if _is_same(authority, organ)), ())
 
     def _unit(self, unit: str, year: int) -> Entry | Stand:
-        found = self._now.of(unit, year)
+        found = _of(self.reports, unit, year)
         if len(found) == 1:
             return found[0]
         doubt = f"有 {len(found)} 份报告：{_named(found)}，不能确定以哪一份为准" if found else None
@@ -189,32 +203,44 @@ class Run:
         return listed is None or _is_listed(one.organ, listed)
 
 
-class _Organs:
-    """Reports by organ and year."""
+class InMemory:
+    """Reports in memory, by organ and year."""
 
     def __init__(self, reports: Iterable[Entry]) -> None:
+        self._reports = list(reports)
         self._by_year: dict[int | None, list[Entry]] = {}
         self._by_name: dict[tuple[str, int], list[Entry]] = {}
         self.unclear: list[Entry] = []
-        for one in reports:
+        for one in self._reports:
             self._by_year.setdefault(one.year, []).append(one)
             if one.organ is None or one.year is None:
                 self.unclear.append(one)
             else:
                 self._by_name.setdefault((one.organ, one.year), []).append(one)
 
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._reports)
+
     @property
     def years(self) -> list[int]:
         return sorted(year for year in self._by_year if year is not None)
 
+    def count(self, year: int | None) -> int:
+        return len(self.of_year(year))
+
     def of_year(self, year: int | None) -> Sequence[Entry]:
         return self._by_year.get(year, ())
 
-    def of(self, organ: str, year: int) -> list[Entry]:
-        """The different reports of an organ: under the same name if there are any, else under its short or full one."""
-        found = self._by_name.get((organ, year), [])
-        found = found or [one for one in self.of_year(year) if one.organ is not None and _is_same(one.organ, organ)]
-        return list({one.sha256: one for one in reversed(found)}.values())[::-1]
+    def named(self, organ: str, year: int) -> Sequence[Entry]:
+        return self._by_name.get((organ, year), ())
+
+
+def _of(reports: Reports, organ: str, year: int) -> list[Entry]:
+    """The different reports of an organ: under the same name if there are any, else under its short or full one."""
+    found = list(reports.named(organ, year)) or [
+        one for one in reports.of_year(year) if one.organ is not None and _is_same(one.organ, organ)
+    ]
+    return list({one.sha256: one for one in reversed(found)}.values())[::-1]
 
 
 def _none(reason: str) -> NoPrevious:

@@ -14,6 +14,7 @@ from pathlib import Path
 from random import Random
 
 from engine.batch.journal import Journal
+from engine.batch.register import Register
 
 ROOT = Path(__file__).parents[2]
 BASE = ROOT / "rules" / "foi_annual_report" / "base.md"
@@ -64,7 +65,7 @@ def kill_and_resume(folder: Path, work: Path, kills: int, random: Random) -> Kil
     output = work / "output.json"
     journal = work / "output.json.journal"
     result = Killed()
-    places: dict[tuple[int, str], object] = {}
+    places: dict[int, object] = {}
     while result.kills < kills or not result.ends:
         process = subprocess.Popen(
             command(folder, "--format", "json", "--output", output, "--resume"),
@@ -82,7 +83,7 @@ def kill_and_resume(folder: Path, work: Path, kills: int, random: Random) -> Kil
                 assert output.read_bytes() == expected
                 output.unlink()
                 places = places if journal.exists() else {}
-            places = _look(journal, places, result)
+            places = _look(journal, folder, places, result)
             continue
         assert process.stderr is not None
         assert process.returncode == 0, process.stderr.read().decode()
@@ -94,18 +95,20 @@ def kill_and_resume(folder: Path, work: Path, kills: int, random: Random) -> Kil
     return result
 
 
-def _look(path: Path, before: dict[tuple[int, str], object], result: Killed) -> dict[tuple[int, str], object]:
+def _look(path: Path, folder: Path, before: dict[int, object], result: Killed) -> dict[int, object]:
     """What a killed run leaves. Nothing has moved that was there before."""
     if not path.exists():
         assert not before
         return before
-    journal = Journal(path)
+    register = Register((0, str(file)) for file in sorted(folder.iterdir()))
+    journal = Journal(path, register)
     try:
         if journal.run is None or not journal.resume(journal.run):
             assert not before
             return before
-        now: dict[tuple[int, str], object] = dict(journal.checked)
-        assert {key: now.get(key) for key in before} == before
+        checked = [number for number in range(len(register)) if register.key(number) is not None]
+        now: dict[int, object] = {number: (register.key(number), register.checked_at(number)) for number in checked}
+        assert {number: now.get(number) for number in before} == before
         result.kept.append(len(now))
         return now
     finally:

@@ -13,6 +13,7 @@ from engine.batch.alike import Alike, Sketched
 from engine.batch.executor import Here
 from engine.batch.journal import Journal
 from engine.batch.parts import Part
+from engine.batch.register import Register
 from engine.batch.running import Batch
 from engine.corpus.sketching import ITEM, Sketch
 from engine.corpus.tasks import Setting
@@ -121,9 +122,10 @@ def assessed(folder: Path, most: int, monkeypatch: pytest.MonkeyPatch) -> list[A
     assert ruleset is not None
     setting = Setting([[ruleset]])
     sources = [str(path) for path in sorted(folder.glob("*.md"))]
-    journal = Journal(folder / "journal")
+    register = Register((0, source) for source in sources)
+    journal = Journal(folder / "journal", register)
     journal.begin("")
-    batch = Batch([Part(sources)], [(0, source) for source in sources], setting, Here(setting), journal, {})
+    batch = Batch([Part()], register, setting, Here(setting), journal, {})
     batch.read()
     found = [assessment for _, assessment in batch.assessments()]
     journal.close(delete=True)
