@@ -51,17 +51,17 @@ def read_across(lines: Sequence[Line], words: Vocabulary) -> Across:
     elif any(is_several(text) for text in line.texts):
         zone = Zone((), (), 0, SEVERAL)
     elif _out_of_order(labels) or (not line.loose and _names_out_of_order(leaves, columns)):
-        zone = Zone((), (), 0, "各部分的次序与表单不符")
+        zone = Zone((), (), _count(line), "各部分的次序与表单不符")
     else:
         widths = Counter(lines[number].width for number in headers)
         width = min(widths, key=lambda item: (-widths[item], item)) if widths else None
         missing = _missing_names(lines, headers, words)
         if missing is None:
-            zone = Zone((), (), 0, DISORDER)
+            zone = Zone((), (), _count(line), DISORDER)
         elif missing > (not line.loose):
-            zone = Zone((), (), 0, UNNAMED)
+            zone = Zone((), (), _count(line), UNNAMED)
         elif line.loose:
-            zone = loose_zone([index for index in line.filled if index > _last_word(line)], rows * columns)
+            zone = loose_zone(_values(line), rows * columns)
         else:
             zone = _zone(line, _positions(leaves, rows, columns), width, rows * columns)
         if missing and zone.cells and not _are_above(leaves, line, zone.cells, columns):
@@ -159,16 +159,27 @@ def _positions(leaves: dict[int, int], rows: int, columns: int) -> tuple[int, ..
 def _zone(line: Line, positions: tuple[int, ...] | None, width: int | None, wanted: int) -> Zone:
     """The cells that are the values: under the names, or by their number where the names do not say otherwise."""
     start = _last_word(line)
-    filled = [index for index in line.filled if index > start]
+    filled = _values(line)
     if positions is not None and line.width == width:
         return _named(line, positions, filled)
     # A blank before the first value may be a value itself, and the last one surplus.
     whole = len(filled) == wanted and filled[0] == start + 1 and is_unbroken(filled)
     if whole and (width is None or line.width >= width):
         return Zone(tuple(filled), (), wanted, None)
-    count = filled[-1] - filled[0] + 1 if filled else 0
     doubt = _WIDTH if len(filled) == wanted else _COUNT.format(found=len(filled), wanted=wanted)
-    return Zone((), (), count, doubt)
+    return Zone((), (), _count(line), doubt)
+
+
+def _values(line: Line) -> list[int]:
+    """The filled cells after the words of a line."""
+    start = _last_word(line)
+    return [index for index in line.filled if index > start]
+
+
+def _count(line: Line) -> int:
+    """How many cells there are from the first value to the last."""
+    filled = _values(line)
+    return filled[-1] - filled[0] + 1 if filled else 0
 
 
 def _last_word(line: Line) -> int:
@@ -181,14 +192,13 @@ def _named(line: Line, positions: tuple[int, ...], filled: Sequence[int]) -> Zon
     cells = tuple(by_column[position] for position in positions if position in by_column)
     outside = range(cells[-1] + 1, len(line.cells)) if cells else range(0)
     extra = [index for index in filled if index not in cells]
-    span = filled[-1] - filled[0] + 1 if filled else 0
     if len(cells) < len(positions) or (extra and (len(extra) > 1 or extra != list(outside))):
-        return Zone((), (), span, _COUNT.format(found=len(filled), wanted=len(positions)))
+        return Zone((), (), _count(line), _COUNT.format(found=len(filled), wanted=len(positions)))
     blanks = len(cells) + len(extra) - len(filled)
     if not blanks or not filled:
         return Zone(cells, tuple(extra), len(cells) + len(extra), None)
     if extra:
-        return Zone((), (), span, _COUNT.format(found=len(filled), wanted=len(positions)))
+        return Zone((), (), _count(line), _COUNT.format(found=len(filled), wanted=len(positions)))
     writes_zero = any(is_zero(line.cells[index].text) for index in filled)
     sparse = not writes_zero and blanks * SPARSE_SHARE >= len(cells)
     return Zone(cells, (), len(cells), None if sparse else _HOLE)
