@@ -57,6 +57,18 @@ Previous = Annotated[
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, metavar="N", help="同时检查的进程数，缺省为处理器的核数。")
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="ADDRESS", help="在 Dask 集群上做：调度进程的地址，如 tcp://10.0.0.1:8786。"),
+]
+Resume = Annotated[bool, typer.Option("--resume", help="接着上次没有做完的做。")]
+TimeLimit = Annotated[
+    float | None,
+    typer.Option("--time-limit", min=0.001, metavar="SECONDS", help="一份报告读、查各最多多少秒，缺省为 300。"),
+]
+MemoryLimit = Annotated[
+    int | None, typer.Option("--memory-limit", min=1, metavar="MB", help="一份报告最多用多少内存，缺省为 4000。")
+]
 Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="写到文件（UTF-8），缺省为屏幕。")]
 
 _QUESTIONS: dict[str, dict[Language, str]] = {
@@ -121,21 +133,10 @@ def check(
     ] = None,
     issuer: Annotated[str | None, typer.Option("--issuer", metavar="NAME", help="整改通知的落款单位。")] = None,
     workers: Workers = None,
-    cluster: Annotated[
-        str | None,
-        typer.Option(
-            "--cluster", metavar="ADDRESS", help="在 Dask 集群上检查：调度进程的地址，如 tcp://10.0.0.1:8786。"
-        ),
-    ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="接着上次没有查完的检查。")] = False,
-    time_limit: Annotated[
-        float | None,
-        typer.Option("--time-limit", min=0.001, metavar="SECONDS", help="一份报告最多查多少秒，缺省为 300。"),
-    ] = None,
-    memory_limit: Annotated[
-        int | None,
-        typer.Option("--memory-limit", min=1, metavar="MB", help="一份报告最多用多少内存，缺省为 4000。"),
-    ] = None,
+    cluster: Cluster = None,
+    resume: Resume = False,
+    time_limit: TimeLimit = None,
+    memory_limit: MemoryLimit = None,
     fail_on: Annotated[
         FailOn | None,
         typer.Option("--fail-on", help="有这一级别或更高的问题时退出码为 1；缺省依项目文件，没有时为 error。"),
@@ -166,6 +167,11 @@ def facts(
     rules: Rules = None,
     output_format: Annotated[FactsFormat, typer.Option("--format", help="输出格式。")] = "terminal",
     output: Output = None,
+    workers: Workers = None,
+    cluster: Cluster = None,
+    resume: Resume = False,
+    time_limit: TimeLimit = None,
+    memory_limit: MemoryLimit = None,
     project: ProjectFile = None,
     no_project: NoProject = False,
     theme: Theme = "auto",
@@ -173,9 +179,11 @@ def facts(
 ) -> None:
     """显示从报告里读到了什么、在哪里、有多确定。"""
     from engine.commands import facts as command
+    from engine.commands._how import How
 
+    how = How(workers, resume, time_limit, memory_limit, cluster)
     target = _target(output, lang, theme)
-    raise typer.Exit(command.run(paths, _choice(rules, project, no_project), output_format, target, lang))
+    raise typer.Exit(command.run(paths, _choice(rules, project, no_project), output_format, target, lang, how))
 
 
 @app.command(
@@ -188,14 +196,21 @@ def collect(
         typer.Option("--output", "-o", metavar="DIR", help="数据集的文件夹；已经有的，加进去，同一文件的换成新的。"),
     ],
     rules: Rules = None,
+    workers: Workers = None,
+    cluster: Cluster = None,
+    resume: Resume = False,
+    time_limit: TimeLimit = None,
+    memory_limit: MemoryLimit = None,
     project: ProjectFile = None,
     no_project: NoProject = False,
     lang: Lang = "zh",
 ) -> None:
     """把许多报告里读到的收成一张表（Parquet）：一份报告一行，一项一列。"""
     from engine.commands import collect as command
+    from engine.commands._how import How
 
-    raise typer.Exit(command.run(paths, _choice(rules, project, no_project), output, lang))
+    how = How(workers, resume, time_limit, memory_limit, cluster)
+    raise typer.Exit(command.run(paths, _choice(rules, project, no_project), output, lang, how))
 
 
 @app.command(epilog="例：gouji stats facts.parquet　　gouji stats 各年报告 --format html --output 统计.html")

@@ -31,7 +31,7 @@ class Stage(StrEnum):
 
 
 class Batch:
-    """A run. ``read`` must come first, then ``assessments`` once; after that every result can be had again.
+    """A run. ``read`` must come first, then ``assessments`` once, if they are wanted; every result can be had again.
 
     ``register`` has the files, ``inside`` says where those lie that came out of archives, ``given`` is the content of
     those that no other process can read. ``watch`` is told what is done, of how many.
@@ -112,11 +112,15 @@ class Batch:
         assert isinstance(problem, Problem)  # noqa: S101 (nothing else is read from what is no report)
         return as_assessment(problem)
 
-    def facts(self, number: int) -> Facts | None:
-        """What was read from a report; ``None`` from a file that is none."""
+    def reading(self, number: int) -> Facts | Problem:
+        """What was read from a file of the run."""
         read = self._journal.load_read(number).facts
         part, _ = self._register.file(number)
-        return decompressed_facts(read, self._setting.forms[part]) if isinstance(read, bytes) else None
+        return read if isinstance(read, Problem) else decompressed_facts(read, self._setting.forms[part])
+
+    def readings(self) -> Iterator[Facts | Problem]:
+        """What was read from each file, in order."""
+        return map(self.reading, range(self.count))
 
     def _to_read(self) -> Iterator[ReadTask]:
         for number in range(len(self._register)):

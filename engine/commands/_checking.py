@@ -66,12 +66,12 @@ def opened(one: Asked, how: How, target: Target) -> Iterator[Checking]:
         from engine.commands import _batch
 
         with _batch.opened(one.found, one.earlier, one.groups, one.paths, how, target) as (batch, progress):
-            yield Checking(
-                batch.assessments(),
-                batch.about_runs,
-                lambda number: batch.facts(number) if number < batch.count else None,
-                progress.hide,
-            )
+
+            def facts(number: int) -> Facts | None:
+                read = batch.reading(number) if number < batch.count else None
+                return read if isinstance(read, Facts) else None
+
+            yield Checking(batch.assessments(), batch.about_runs, facts, progress.hide)
     else:
         yield _check_one(one.groups[0], one.found, one.earlier, target.lang)
 

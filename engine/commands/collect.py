@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from engine.commands import _reports, _rulesets
+from engine.commands import _reading, _reports, _rulesets
 from engine.commands._columns import need_polars
+from engine.commands._how import How
 from engine.commands._refusing import WRONG, refuse, say
 from engine.commands._rulesets import Choice
+from engine.commands._writing import Target
 from engine.model.facts import Facts
 from engine.outputs.words import Language
 
 
-def run(paths: Sequence[str], choice: Choice, root: Path, lang: Language) -> int:
+def run(paths: Sequence[str], choice: Choice, root: Path, lang: Language, how: How) -> int:
     """Writes the facts of all reports into a data set; a file that cannot be read is said and left out."""
     need_polars(lang)
     from engine.columns.writing import Writer
@@ -20,18 +22,17 @@ def run(paths: Sequence[str], choice: Choice, root: Path, lang: Language) -> int
     if root.exists() and not root.is_dir():
         refuse(f"{root} 是文件；数据集是文件夹", f"{root} is a file; a data set is a folder", lang)
     found = _reports.find(paths, lang)
-    writer = Writer(root, version("gouji"))
+    groups = _rulesets.groups(found.files, choice, lang)
     collected = 0
     try:
-        for group in _rulesets.groups(found.files, choice, lang):
-            for source in group.sources:
-                read = _reports.read_all((source,), group.rulesets, found.inside, lang)[source]
-                if isinstance(read, Facts):
-                    writer.add(read)
+        root.parent.mkdir(parents=True, exist_ok=True)
+        with _reading.opened(found, groups, paths, how, Target(root, lang)) as readings:
+            writer = Writer(root, version("gouji"))
+            for one in readings():
+                if isinstance(one, Facts):
+                    writer.add(one)
                     collected += 1
-                else:
-                    say(f"gouji: {source}：{read.reason}" if lang == "zh" else f"gouji: {source}: {read.english}")
-        writer.close()
+            writer.close()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         refuse(f"无法写入 {root}：{reason}", f"cannot write {root}: {reason}", lang)

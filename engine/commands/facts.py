@@ -1,48 +1,55 @@
 """``gouji facts``: reports in, what was read out."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 
-from engine.commands import _reports, _rulesets
-from engine.commands._refusing import say
+from engine.commands import _reading, _reports, _rulesets
+from engine.commands._how import How
+from engine.commands._refusing import WRONG, say
 from engine.commands._rulesets import Choice
 from engine.commands._writing import Target
 from engine.model.facts import Facts
 from engine.outputs.words import Language
-from engine.pipeline import Problem
 
 
-def run(paths: Sequence[str], choice: Choice, output_format: str, target: Target, lang: Language) -> int:
+def run(paths: Sequence[str], choice: Choice, output_format: str, target: Target, lang: Language, how: How) -> int:
     """Shows what was read from reports, where it stands and how certain it is."""
     found = _reports.find(paths, lang)
-    sources = found.files
-    read: dict[str, Facts | Problem] = {}
-    for group in _rulesets.groups(sources, choice, lang):
-        read |= _reports.read_all(group.sources, group.rulesets, found.inside, lang)
-    for source in sources:
-        _reports.refuse_problem(read[source], lang)
-    understood = [one for source in sources if isinstance(one := read[source], Facts)]
-    for one in understood:
-        if one.stale is not None:
-            stale = f"{one.stale} 核定的是另一份内容的报告（sha256 不同），没有使用"
-            say(f"gouji: {stale}" if lang == "zh" else f"gouji: {one.stale} belongs to another content of the report")
+    with _reading.opened(found, _rulesets.groups(found.files, choice, lang), paths, how, target) as readings:
+
+        def understood() -> Iterator[Facts]:
+            return (one for one in readings() if isinstance(one, Facts))
+
+        count = 0
+        for one in understood():
+            count += 1
+            if one.stale is not None:
+                stale = f"{one.stale} 核定的是另一份内容的报告（sha256 不同），没有使用"
+                other = f"{one.stale} belongs to another content of the report"
+                say(f"gouji: {stale if lang == 'zh' else other}")
+        if count:
+            _write(understood(), count, output_format, target, lang)
+    return 0 if count else WRONG
+
+
+def _write(facts: Iterator[Facts], count: int, output_format: str, target: Target, lang: Language) -> None:
     if output_format == "json":
         from engine.outputs import json
+        from engine.outputs.format import encoded
 
-        target.write(json.render_facts(understood, ascii_only=target.needs_ascii))
+        target.write_pieces(map(encoded, json.facts_pieces(facts, count, ascii_only=target.needs_ascii)))
     elif output_format == "html":
         from engine.outputs import html
 
-        target.write(html.render_facts(understood, lang))
+        target.write(html.render_facts(list(facts), lang))
+    elif output_format == "svg":
+        from engine.outputs import terminal_facts, terminal_picture
+
+        shown = list(facts)
+        target.write(
+            terminal_picture.picture(lambda to: terminal_facts.show_facts(shown, to, lang), title="gouji facts")
+        )
     else:
         from engine.outputs import terminal_facts
 
-        if output_format == "svg":
-            from engine.outputs import terminal_picture
-
-            draw = partial(terminal_facts.show_facts, understood, language=lang)
-            target.write(terminal_picture.picture(draw, title="gouji facts"))
-            return 0
         with target.console() as console:
-            terminal_facts.show_facts(understood, console, lang)
-    return 0
+            terminal_facts.show_facts(facts, console, lang)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from textwrap import indent
 
 from engine.evaluation.masking import mask
 from engine.language.source import excerpt
@@ -22,6 +21,7 @@ from engine.model.location import Location
 from engine.model.struct import asdict
 from engine.model.trial import Trial
 from engine.outputs.handbook import Entry, Handbook, outcome
+from engine.outputs.listing import listed
 from engine.outputs.phrases import plain
 from engine.outputs.words import Language, cite
 from engine.verification.differences import unified
@@ -48,28 +48,34 @@ def pieces(assessments: Iterable[Assessment], *, ascii_only: bool = False) -> It
     }
     frame = {"schema": "gouji/assessment/1", "rulesets": [rulesets[key] for key in sorted(rulesets)], "reports": []}
     head, tail = _text(frame, ascii_only).rsplit("[]", 1)
-    yield f"{head}["
-    separator = "\n"
-    for assessment in assessments:
-        report = json.dumps(_report(assessment), ensure_ascii=ascii_only, indent=2)
-        yield separator + indent(report, "    ", lambda _line: True)
-        separator = ",\n"
-    yield f"\n  ]{tail}" if separator != "\n" else f"]{tail}"
+    yield head
+    yield from listed(map(_report, assessments), ascii_only=ascii_only)
+    yield tail
 
 
 def render_facts(facts: Sequence[Facts], *, ascii_only: bool = False) -> str:
     """What was read from one report (``{"facts": …}``) or from several (``{"reports": [{"source", "facts"}]}``)."""
-    reports = [
-        {
-            "source": report.document.source,
-            "form": report.form.id,
-            "facts": {fact_id: _fact(fact) for fact_id, fact in report.facts.items()},
-        }
-        for report in facts
-    ]
-    whole: _Json = {"schema": "gouji/facts/1"}
-    whole = {**whole, **reports[0]} if len(reports) == 1 else {**whole, "reports": reports}
-    return _text(whole, ascii_only)
+    return "".join(facts_pieces(facts, len(facts), ascii_only=ascii_only))
+
+
+def facts_pieces(facts: Iterable[Facts], count: int, *, ascii_only: bool = False) -> Iterator[str]:
+    """The same text, a report at a time; ``count`` is how many there are."""
+    reports = map(_facts, facts)
+    if count == 1:
+        yield _text({"schema": "gouji/facts/1", **next(reports)}, ascii_only)
+        return
+    head, tail = _text({"schema": "gouji/facts/1", "reports": []}, ascii_only).rsplit("[]", 1)
+    yield head
+    yield from listed(reports, ascii_only=ascii_only)
+    yield tail
+
+
+def _facts(report: Facts) -> _Json:
+    return {
+        "source": report.document.source,
+        "form": report.form.id,
+        "facts": {fact_id: _fact(fact) for fact_id, fact in report.facts.items()},
+    }
 
 
 def render_tests(packs: Sequence[PackResult], *, ascii_only: bool = False) -> str:

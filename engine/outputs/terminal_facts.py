@@ -3,7 +3,7 @@
 Certainty shows in colour and in a sign, so that nothing is lost without colours.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich import box
 from rich.cells import cell_len
@@ -52,7 +52,7 @@ _WORDS: dict[str, dict[Language, str]] = {
 }
 
 
-def show_facts(facts: Sequence[Facts], to: Console, language: Language = "zh") -> None:
+def show_facts(facts: Iterable[Facts], to: Console, language: Language = "zh") -> None:
     """Prints what was read: the fields and headings, then each table as it was understood, with what is not certain."""
     for report in facts:
         to.print(_fields(report, language))

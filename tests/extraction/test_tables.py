@@ -253,6 +253,19 @@ def test_rows_side_by_side_in_doubt(new: str) -> None:
     assert meals(MEALS.replace("| 100 | 8.50 | -0.3 | 50 | 9 | 0.1 |", new)) == [DOUBT, DOUBT]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "| 供餐份数 | 平均成本 | 满意度变化 | 平均成本 | 供餐份数 | 满意度变化 |",  # in another order
+        "| 供餐份数 | 平均成本 | 满意度变化 | 别的 | 供餐 | 平均 |",  # unknown
+    ],
+)
+def test_values_side_by_side_are_counted_although_their_columns_are_not_certain(header: str) -> None:
+    found = facts(MEALS.replace("| 供餐份数 | 平均成本 | 满意度变化 | 供餐份数 | 平均成本 | 满意度变化 |", header))
+    assert [row(found, f"meals.{name}", ("meals", "cost", "rate")) for name in ("lunch", "supper")] == [DOUBT, DOUBT]
+    assert found["meals.values"].value == 6
+
+
 def test_two_lines_of_values_side_by_side() -> None:
     assert meals(MEALS + "| 1 | 2 | 3 | 4 | 5 | 6 |\n") == [DOUBT, DOUBT]
 
