@@ -19,28 +19,29 @@ def run(paths: Sequence[str], choice: Choice, output_format: str, target: Target
         def understood() -> Iterator[Facts]:
             return (one for one in readings() if isinstance(one, Facts))
 
-        count = 0
+        sources = []
         for one in understood():
-            count += 1
+            sources.append(one.document.source)
             if one.stale is not None:
                 stale = f"{one.stale} 核定的是另一份内容的报告（sha256 不同），没有使用"
                 other = f"{one.stale} belongs to another content of the report"
                 say(f"gouji: {stale if lang == 'zh' else other}")
-        if count:
-            _write(understood(), count, output_format, target, lang)
-    return 0 if count else WRONG
+        if sources:
+            _write(understood(), sources, output_format, target, lang)
+    return 0 if sources else WRONG
 
 
-def _write(facts: Iterator[Facts], count: int, output_format: str, target: Target, lang: Language) -> None:
+def _write(facts: Iterator[Facts], sources: Sequence[str], output_format: str, target: Target, lang: Language) -> None:
     if output_format == "json":
         from engine.outputs import json
         from engine.outputs.format import encoded
 
-        target.write_pieces(map(encoded, json.facts_pieces(facts, count, ascii_only=target.needs_ascii)))
+        target.write_pieces(map(encoded, json.facts_pieces(facts, len(sources), ascii_only=target.needs_ascii)))
     elif output_format == "html":
         from engine.outputs import html
+        from engine.outputs.format import encoded
 
-        target.write(html.render_facts(list(facts), lang))
+        target.write_pieces(map(encoded, html.facts_pieces(sources, facts, lang)))
     elif output_format == "svg":
         from engine.outputs import terminal_facts, terminal_picture
 

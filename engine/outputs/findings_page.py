@@ -68,14 +68,20 @@ class Suspicion(Struct, frozen=True):
     places: tuple[ShownPlace, ...]
 
 
-class Page(Struct, frozen=True):
-    """One report. ``document`` is ``None`` where nothing was read: for a finding about the run, say."""
+class Head(Struct, frozen=True):
+    """What a report is called, its file, and how many findings it has."""
 
     title: str
     source: str
+    counts: Mapping[Severity, int]
+
+
+class Page(Struct, frozen=True):
+    """One report. ``document`` is ``None`` where nothing was read: for a finding about the run, say."""
+
+    head: Head
     rulesets: str
     verdicts: tuple[tuple[str, int], ...]
-    counts: Mapping[Severity, int]
     document: Pane | None
     suspicions: tuple[Suspicion, ...]
     groups: tuple[tuple[Severity, tuple[Card, ...]], ...]
@@ -95,6 +101,13 @@ class Page(Struct, frozen=True):
         return f"{worst} {SUSPECT if SUSPECT in tones else ''}".strip()
 
 
+def head(assessment: Assessment) -> Head:
+    """What stands over the page of a report, and in the list of all."""
+    names = [mask(assessment.organ or ""), str(assessment.year or "")]
+    counts = {severity: sum(one.severity is severity for one in assessment.findings) for severity in Severity}
+    return Head(" ".join(name for name in names if name) or assessment.source, assessment.source, counts)
+
+
 def page(checked: Checked, language: Language) -> Page:
     """Everything that the page of a report shows."""
     assessment, facts = checked.assessment, checked.facts
@@ -106,14 +119,11 @@ def page(checked: Checked, language: Language) -> Page:
     cards = [writer.card(key, finding) for key, finding in places.findings]
     live, rest = cards[: len(assessment.findings)], cards[len(assessment.findings) :]
     names = {} if parts is None else parts.names(language)
-    head = [mask(assessment.organ or ""), str(assessment.year or "")]
     marked = {key: card.finding.severity.value for card in live for key in card.keys}
     return Page(
-        title=" ".join(part for part in head if part) or assessment.source,
-        source=assessment.source,
+        head=head(assessment),
         rulesets="；".join(f"{one.title or one.id} {one.version}".strip() for one in assessment.rulesets),
         verdicts=tuple((VERDICT[language][verdict], assessment.count(verdict)) for verdict in Verdict),
-        counts={severity: sum(card.finding.severity is severity for card in live) for severity in Severity},
         document=shown,
         suspicions=tuple(writer.suspicion(number, one) for number, one in enumerate(assessment.localizations, 1)),
         groups=tuple(

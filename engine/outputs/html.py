@@ -5,7 +5,7 @@ a document could not run if they ever got out of their place.
 """
 
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -26,6 +26,7 @@ from engine.outputs.statistics_words import STATISTICS
 from engine.outputs.words import FINDINGS, READING, RULE, SEVERITY, Language
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_TOGETHER = 1000  # of the pieces of a template, which are a few characters each
 
 
 def render_handbooks(handbooks: Sequence[Handbook], language: Language = "zh") -> str:
@@ -45,9 +46,15 @@ def render_handbooks(handbooks: Sequence[Handbook], language: Language = "zh") -
 
 def render_facts(facts: Sequence[Facts], language: Language = "zh") -> str:
     """What was read from reports as one page: the documents, and beside each of them what was understood."""
-    return _rendered(
+    return "".join(facts_pieces([report.document.source for report in facts], facts, language))
+
+
+def facts_pieces(sources: Sequence[str], facts: Iterable[Facts], language: Language = "zh") -> Iterator[str]:
+    """The same page piece by piece; ``sources`` are the names of the reports."""
+    return _in_pieces(
         "facts.html.jinja",
-        pages=[reading_page.page(report, language) for report in facts],
+        sources=sources,
+        pages=(reading_page.page(report, language) for report in facts),
         language=language,
         words=READING[language],
         certainty=CERTAINTY[language],
@@ -57,11 +64,15 @@ def render_facts(facts: Sequence[Facts], language: Language = "zh") -> str:
     )
 
 
-def render_findings(reports: Sequence[Checked], language: Language = "zh") -> str:
-    """What came of checks as one page: the documents, and beside each of them its findings."""
-    return _rendered(
+def findings_pieces(reports: Iterable[Checked], language: Language = "zh") -> Iterator[str]:
+    """What came of checks as one page, piece by piece: the documents, and beside each of them its findings.
+
+    The reports are gone through twice: what heads each of them is in the list of all, too.
+    """
+    return _in_pieces(
         "findings.html.jinja",
-        pages=[findings_page.page(report, language) for report in reports],
+        heads=[findings_page.head(report.assessment) for report in reports],
+        pages=(findings_page.page(report, language) for report in reports),
         language=language,
         words=FINDINGS[language],
         severities=SEVERITY[language],
@@ -99,6 +110,12 @@ def _script(*parts: str) -> Mapping[str, object]:
 
 def _rendered(template: str, **values: object) -> str:
     return _environment().get_template(template).render(**values)
+
+
+def _in_pieces(template: str, **values: object) -> Iterator[str]:
+    stream = _environment().get_template(template).stream(**values)
+    stream.enable_buffering(_TOGETHER)
+    return stream
 
 
 @cache

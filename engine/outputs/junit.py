@@ -1,7 +1,7 @@
 """What came of testing packs as JUnit XML, which build servers and editors show: a suite a pack, a case an example."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from engine.evaluation.masking import mask
@@ -23,19 +23,32 @@ def render_tests(packs: Sequence[PackResult], language: Language = "zh", *, asci
     """
     root = Element("testsuites", name="gouji test")
     _count(root, [result for pack in packs for result in pack.results])
-    for pack in packs:
-        suite = SubElement(root, "testsuite", name=legal(pack.ruleset.identity.id))
-        _count(suite, pack.results)
-        for result in pack.results:
-            _case(suite, pack, result, language)
-    return text_of(root, ascii_only=ascii_only)
+    return "".join(pieces_of(root, (_suite(pack, language) for pack in packs), ascii_only=ascii_only))
 
 
-def text_of(root: Element, *, ascii_only: bool) -> str:
-    """The XML text of an element, indented, with its declaration."""
-    indent(root)
-    text = tostring(root, encoding="us-ascii").decode("ascii") if ascii_only else tostring(root, encoding="unicode")
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + text.removeprefix(_ASCII_HEAD) + "\n"
+def pieces_of(root: Element, suites: Iterable[Element], *, ascii_only: bool) -> Iterator[str]:
+    """The text of an XML document, with its declaration, an indented suite at a time; ``root`` is empty."""
+    start = _text(root, ascii_only).removesuffix(" />")
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{start}'
+    is_empty = True
+    for suite in suites:
+        indent(suite, level=1)
+        yield f"{'>' if is_empty else ''}\n  {_text(suite, ascii_only)}"
+        is_empty = False
+    yield " />\n" if is_empty else f"\n</{root.tag}>\n"
+
+
+def _text(element: Element, ascii_only: bool) -> str:
+    text: str = tostring(element, encoding="us-ascii").decode() if ascii_only else tostring(element, encoding="unicode")
+    return text.removeprefix(_ASCII_HEAD)
+
+
+def _suite(pack: PackResult, language: Language) -> Element:
+    suite = Element("testsuite", name=legal(pack.ruleset.identity.id))
+    _count(suite, pack.results)
+    for result in pack.results:
+        _case(suite, pack, result, language)
+    return suite
 
 
 def _count(element: Element, results: Sequence[ExampleResult]) -> None:

@@ -1,6 +1,6 @@
 """Findings as rows of a table: what CSV and Excel share."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from engine.model.finding import Finding, Waived
 from engine.model.struct import Struct
@@ -41,7 +41,7 @@ class Row(Struct, frozen=True):
     is_set_aside: bool
 
 
-def rows(reports: Sequence[Checked], language: Language) -> Iterator[Row]:
+def rows(reports: Iterable[Checked], language: Language) -> Iterator[Row]:
     """Every finding of every report: those that count, then the waived ones, then those that the baseline has."""
     for one in reports:
         new = _NEW[language] if one.assessment.baseline else ""

@@ -6,6 +6,8 @@ from typing import Any
 from engine.outputs.words import Language
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+ON_DISK = {"in_memory": False, "constant_memory": True}
+"""Beside these, for sheets whose rows are written one after the other: what is written is not kept in memory."""
 MADE = datetime(2000, 1, 1)
 MOST_ROWS = 1_048_000
 

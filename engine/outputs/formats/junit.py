@@ -3,35 +3,48 @@
 A rule fails at the severities error and warning, undetermined ones too; a hint passes and is said in ``system-out``.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from engine.model.finding import Assessment, Finding, Outcome, Severity, Verdict
 from engine.outputs.certainty import read_by_hand
 from engine.outputs.format import Checked, Format, Manner
-from engine.outputs.junit import legal, text_of
+from engine.outputs.junit import legal, pieces_of
 from engine.outputs.words import VERDICT, Language, where
 
 
 def _render(reports: Sequence[Checked], manner: Manner) -> bytes:
-    root = Element("testsuites", name="gouji check")
-    suites = [_suite(root, one.assessment, manner.language) for one in reports]
-    for count in ("tests", "failures", "errors", "skipped"):
-        root.set(count, str(sum(int(suite.get(count, "0")) for suite in suites)))
-    return text_of(root, ascii_only=manner.ascii_only).encode()
+    return b"".join(_pieces(reports, manner))
 
 
-FORMAT = Format("junit", ".xml", _render)
+def _pieces(reports: Iterable[Checked], manner: Manner) -> Iterator[bytes]:
+    """The text, a suite at a time; the reports are gone through twice, as the counts of all stand first."""
+    total = Counter(dict.fromkeys(("tests", "failures", "errors", "skipped"), 0))
+    for one in reports:
+        total.update(_counts(one.assessment))
+    root = Element("testsuites", {"name": "gouji check", **_written(total)})
+    suites = (_suite(one.assessment, manner.language) for one in reports)
+    for piece in pieces_of(root, suites, ascii_only=manner.ascii_only):
+        yield piece.encode()
 
 
-def _suite(root: Element, assessment: Assessment, language: Language) -> Element:
+FORMAT = Format("junit", ".xml", _render, pieces=_pieces)
+
+
+def _counts(assessment: Assessment) -> Mapping[str, int]:
     outcomes = assessment.outcomes
-    suite = SubElement(root, "testsuite", name=legal(assessment.source))
-    suite.set("tests", str(len(outcomes)))
-    suite.set("failures", str(sum(map(_fails, outcomes))))
-    suite.set("errors", "0")
-    suite.set("skipped", str(sum(outcome.verdict is Verdict.NOT_APPLICABLE for outcome in outcomes)))
-    for outcome in outcomes:
+    skipped = sum(outcome.verdict is Verdict.NOT_APPLICABLE for outcome in outcomes)
+    return {"tests": len(outcomes), "failures": sum(map(_fails, outcomes)), "errors": 0, "skipped": skipped}
+
+
+def _written(counts: Mapping[str, int]) -> Mapping[str, str]:
+    return {name: str(count) for name, count in counts.items()}
+
+
+def _suite(assessment: Assessment, language: Language) -> Element:
+    suite = Element("testsuite", {"name": legal(assessment.source), **_written(_counts(assessment))})
+    for outcome in assessment.outcomes:
         _case(suite, assessment, outcome, language)
     return suite
 

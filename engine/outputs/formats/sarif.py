@@ -7,13 +7,14 @@ with a baseline every result says whether it is new, unchanged or absent.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from engine.evaluation.masking import mask
 from engine.model.finding import Assessment, Finding, Gone, Place, Severity, Verdict, Waived
 from engine.outputs.certainty import read_by_hand
 from engine.outputs.format import Checked, Format, Manner, encoded
+from engine.outputs.listing import listed
 from engine.outputs.words import Language, cite, where
 
 _Json = Mapping[str, object]
@@ -22,31 +23,37 @@ _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 
 
 def _render(reports: Sequence[Checked], manner: Manner) -> bytes:
-    assessments = [one.assessment for one in reports]
-    rules = _rules(assessments)
+    return b"".join(_pieces(reports, manner))
+
+
+def _pieces(reports: Iterable[Checked], manner: Manner) -> Iterator[bytes]:
+    """The text, a result at a time. The reports are gone through for the rules, for the files, and for the results."""
+    rules = _rules(one.assessment for one in reports)
     index = {rule: number for number, rule in enumerate(rules)}
-    results = [
-        result
-        for assessment in assessments
-        for result in (
-            *(
-                _result(assessment, finding, index, manner.language, waived)
-                for finding, waived in _findings(assessment)
-            ),
-            *(_absent(assessment, gone) for gone in assessment.gone),
-        )
-    ]
     run = {
         "tool": {"driver": {"name": "gouji", "rules": list(rules.values())}},
         "columnKind": "unicodeCodePoints",
-        "artifacts": [_artifact(assessment) for assessment in assessments],
-        "results": results,
+        "artifacts": [],
+        "results": [],
     }
     whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return encoded(json.dumps(whole, ensure_ascii=manner.ascii_only, indent=2) + "\n")
+    text = json.dumps(whole, ensure_ascii=manner.ascii_only, indent=2)
+    before, between, after = text.rsplit("[]", 2)
+    artifacts = (_artifact(one.assessment) for one in reports)
+    results = (result for one in reports for result in _results(one.assessment, index, manner.language))
+    yield encoded(before)
+    yield from map(encoded, listed(artifacts, 3, ascii_only=manner.ascii_only))
+    yield encoded(between)
+    yield from map(encoded, listed(results, 3, ascii_only=manner.ascii_only))
+    yield encoded(f"{after}\n")
 
 
-FORMAT = Format("sarif", ".sarif", _render)
+FORMAT = Format("sarif", ".sarif", _render, pieces=_pieces)
+
+
+def _results(assessment: Assessment, index: Mapping[str, int], language: Language) -> Iterable[_Json]:
+    yield from (_result(assessment, finding, index, language, waived) for finding, waived in _findings(assessment))
+    yield from (_absent(assessment, gone) for gone in assessment.gone)
 
 
 def _findings(assessment: Assessment) -> Iterable[tuple[Finding, Waived | None]]:
@@ -54,7 +61,7 @@ def _findings(assessment: Assessment) -> Iterable[tuple[Finding, Waived | None]]
     yield from ((waived.finding, waived) for waived in assessment.waived)
 
 
-def _rules(assessments: Sequence[Assessment]) -> dict[str, _Json]:
+def _rules(assessments: Iterable[Assessment]) -> dict[str, _Json]:
     """Every rule that was asked, by id, in the order of their ids."""
     found: dict[str, _Json] = {}
     for assessment in assessments:

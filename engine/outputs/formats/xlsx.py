@@ -4,18 +4,19 @@ Everything from a report is written as text, so that no cell can become a formul
 for the unit to fill in.
 """
 
-import io
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from math import ceil
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
-from engine.model.finding import Assessment, Finding, Severity, Verdict
+from engine.model.finding import Assessment, Severity, Verdict
 from engine.outputs.format import Checked, Format, Manner
 from engine.outputs.table import Row, rows
 from engine.outputs.words import SEVERITY, VERDICT, Language
-from engine.outputs.workbook import MADE, MOST_ROWS, OPTIONS, as_list, font, legal
+from engine.outputs.workbook import MADE, MOST_ROWS, ON_DISK, OPTIONS, as_list, font, legal
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -50,6 +51,7 @@ _COLOURS = {Severity.ERROR: "#F8CBAD", Severity.WARNING: "#FFE699", Severity.INF
 _LONGEST = 32_000  # Excel takes 32,767 characters in a cell
 _LINE = 14.0  # points
 _MOST_LINES = 28  # a row is at most 409 points high
+_PIECE = 1 << 20
 
 
 _LIST = (
@@ -71,20 +73,27 @@ _LIST = (
 
 
 def _render(reports: Sequence[Checked], manner: Manner) -> bytes:
+    return b"".join(_pieces(reports, manner))
+
+
+def _pieces(reports: Iterable[Checked], manner: Manner) -> Iterator[bytes]:
+    """The file, made on disk; the reports are gone through once for each sheet."""
     from xlsxwriter import Workbook
 
-    file = io.BytesIO()
-    with Workbook(file, OPTIONS) as workbook:
-        workbook.set_properties({"created": MADE, "title": _WORDS["list"][manner.language]})
-        writer = _Writer(workbook, manner.language)
-        writer.findings(list(rows(reports, manner.language)))
-        writer.units([one.assessment for one in reports])
-        writer.rules([one.assessment for one in reports])
-        writer.figures([one.assessment for one in reports])
-    return file.getvalue()
+    with TemporaryFile() as file:
+        with Workbook(file, OPTIONS | ON_DISK) as workbook:
+            workbook.set_properties({"created": MADE, "title": _WORDS["list"][manner.language]})
+            writer = _Writer(workbook, manner.language)
+            writer.findings(rows(reports, manner.language))
+            writer.units(one.assessment for one in reports)
+            writer.rules(one.assessment for one in reports)
+            writer.figures(one.assessment for one in reports)
+        file.seek(0)
+        while piece := file.read(_PIECE):
+            yield piece
 
 
-FORMAT = Format("xlsx", ".xlsx", _render, is_text=False)
+FORMAT = Format("xlsx", ".xlsx", _render, is_text=False, pieces=_pieces)
 
 
 class _Writer:
@@ -101,10 +110,10 @@ class _Writer:
             for severity, colour in _COLOURS.items()
         }
 
-    def findings(self, found: Sequence[Row]) -> None:
+    def findings(self, found: Iterable[Row]) -> None:
         """Every finding, in the order of reports and severity; waived ones are named so."""
-        sheet = self._sheet("list", _LIST, len(found))
-        for number, row in enumerate(found[:MOST_ROWS], 1):
+        sheet, number = self._sheet("list", _LIST), 0
+        for number, row in enumerate(islice(found, MOST_ROWS), 1):
             cells = row.cells
             words = {
                 "number": str(number),
@@ -128,16 +137,18 @@ class _Writer:
                 style = self._severities[row.finding.severity] if name == "severity" else self._text
                 self._put(sheet, number, column, words[name], style)
             sheet.set_row(number, _LINE * max(_lines(words[name], width) for name, width in _LIST))
+        as_list(sheet, number, len(_LIST))
 
     def _problem(self, row: Row) -> str:
         is_open = row.finding.outcome is Verdict.UNDETERMINED
         verdict = f"{VERDICT[self._language][row.finding.outcome]}：" if is_open else ""
         return "\n".join(part for part in (verdict + row.cells["message"], row.cells["note"]) if part)
 
-    def units(self, assessments: Sequence[Assessment]) -> None:
+    def units(self, assessments: Iterable[Assessment]) -> None:
         """A row a report: how many findings of each severity."""
-        columns = [("unit", 30), ("year", 8), ("file", 40), *((severity.value, 9) for severity in Severity)]
-        sheet = self._sheet("units", [*columns, ("waived", 9)], len(assessments))
+        severities = ((severity.value, 9) for severity in Severity)
+        columns = [("unit", 30), ("year", 8), ("file", 40), *severities, ("waived", 9)]
+        sheet, number = self._sheet("units", columns), 0
         for number, one in enumerate(assessments, 1):
             counts = Counter(finding.severity for finding in one.findings)
             self._put(sheet, number, 0, one.organ or _WORDS["unknown"][self._language], self._text)
@@ -147,55 +158,59 @@ class _Writer:
                 style = self._severities[severity] if counts[severity] else self._text
                 self._put(sheet, number, column, counts[severity], style)
             self._put(sheet, number, 6, len(one.waived), self._text)
+        as_list(sheet, number, len(columns))
 
-    def rules(self, assessments: Sequence[Assessment]) -> None:
+    def rules(self, assessments: Iterable[Assessment]) -> None:
         """A row a rule that found something: how often, and in how many reports."""
-        found: dict[str, list[Finding]] = {}
-        concerned: Counter[str] = Counter()
+        titles: dict[str, str] = {}
+        severities: dict[str, set[Severity]] = {}
+        counts, concerned = Counter[str](), Counter[str]()
         for one in assessments:
             for finding in one.findings:
-                found.setdefault(finding.rule, []).append(finding)
+                titles.setdefault(finding.rule, finding.title)
+                severities.setdefault(finding.rule, set()).add(finding.severity)
+                counts[finding.rule] += 1
             concerned.update({finding.rule for finding in one.findings})
         columns = [("rule", 10), ("required", 48), ("severity", 9), ("findings", 10), ("concerned", 12)]
-        sheet = self._sheet("rules", columns, len(found))
-        ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
-        for number, (rule, findings) in enumerate(ordered, 1):
-            worst = min((finding.severity for finding in findings), key=lambda severity: severity.rank)
+        sheet = self._sheet("rules", columns)
+        for number, rule in enumerate(sorted(counts, key=lambda rule: (-counts[rule], rule)), 1):
+            worst = min(severities[rule], key=lambda severity: severity.rank)
             self._put(sheet, number, 0, rule, self._text)
-            self._put(sheet, number, 1, findings[0].title, self._text)
+            self._put(sheet, number, 1, titles[rule], self._text)
             self._put(sheet, number, 2, SEVERITY[self._language][worst], self._severities[worst])
-            self._put(sheet, number, 3, len(findings), self._text)
+            self._put(sheet, number, 3, counts[rule], self._text)
             self._put(sheet, number, 4, concerned[rule], self._text)
+        as_list(sheet, len(counts), len(columns))
 
-    def figures(self, assessments: Sequence[Assessment]) -> None:
+    def figures(self, assessments: Iterable[Assessment]) -> None:
         """What it all came to."""
-        counts = Counter(finding.severity for one in assessments for finding in one.findings)
-        lines: list[tuple[str, int]] = [
-            (_WORDS["reports"][self._language], len(assessments)),
-            (_WORDS["clean"][self._language], sum(not one.findings for one in assessments)),
-            *((SEVERITY[self._language][severity], counts[severity]) for severity in Severity),
-            (_WORDS["waived"][self._language], sum(len(one.waived) for one in assessments)),
-            *(
-                (VERDICT[self._language][verdict], sum(one.count(verdict) for one in assessments))
-                for verdict in Verdict
-            ),
+        names = [
+            *(_WORDS[name][self._language] for name in ("reports", "clean")),
+            *(SEVERITY[self._language][severity] for severity in Severity),
+            _WORDS["waived"][self._language],
+            *(VERDICT[self._language][verdict] for verdict in Verdict),
         ]
-        sheet = self._sheet("figures", [("figures", 28), ("findings", 12)], len(lines))
-        for number, (name, count) in enumerate(lines, 1):
+        counts = [0] * len(names)
+        for one in assessments:
+            found = Counter(finding.severity for finding in one.findings)
+            own = [1, int(not found), *(found[severity] for severity in Severity), len(one.waived)]
+            own += [one.count(verdict) for verdict in Verdict]
+            counts = [sum(pair) for pair in zip(counts, own, strict=True)]
+        sheet = self._sheet("figures", [("figures", 28), ("findings", 12)])
+        for number, (name, count) in enumerate(zip(names, counts, strict=True), 1):
             self._put(sheet, number, 0, name, self._text)
             self._put(sheet, number, 1, count, self._text)
+        as_list(sheet, len(names), 2)
 
-    def _sheet(self, name: str, columns: Iterable[tuple[str, float]], count: int) -> Any:
-        """A sheet with its header frozen, filtered and repeated on every printed page."""
+    def _sheet(self, name: str, columns: Iterable[tuple[str, float]]) -> Any:
+        """A sheet with its header; rows come one after the other, and ``as_list`` last."""
         sheet = self._workbook.add_worksheet(_WORDS[name][self._language])
-        columns = list(columns)
         for number, (column, width) in enumerate(columns):
             sheet.set_column(number, number, width)
             severity = next((one for one in Severity if one.value == column), None)
             title = _WORDS[column][self._language] if severity is None else SEVERITY[self._language][severity]
             sheet.write_string(0, number, title, self._head)
         sheet.set_row(0, 22)
-        as_list(sheet, count, len(columns))
         return sheet
 
     def _put(self, sheet: Any, row: int, column: int, what: str | int, style: Any) -> None:
