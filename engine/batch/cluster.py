@@ -29,6 +29,7 @@ from engine.packs.cache import WHOLE, key
 from engine.pipeline import Problem, Trouble
 
 _SECONDS = 20.0  # until a scheduler answers, and a worker is there
+_RETURN = 60.0  # until one that died has been started again, where all have
 _CLOSING = 2.0
 _TOGETHER = 4  # of ours in one task of Dask's, which costs some milliseconds whatever is in it
 _AHEAD = 2  # tasks of Dask's under way for each thread of the cluster: one is done while the next is sent
@@ -172,7 +173,7 @@ class Cluster:
                     alone_since = None
                 elif alone_since is None:
                     alone_since = time.monotonic()
-                elif time.monotonic() - alone_since > _SECONDS:
+                elif time.monotonic() - alone_since > _RETURN:
                     raise UnavailableError("集群里的工作进程都没有了", "the cluster has no worker any more") from None
 
     def _without_sending(self, task: Task) -> Task | Answer:

@@ -25,4 +25,4 @@ def misbehave(_setting: Setting, task: Task) -> Result:
         with Path(task.source).with_suffix(".hung").open("a", encoding="utf-8") as times:
             times.write("x")
         time.sleep(600)
-    return Read(str(task.number), None, Problem(Trouble.UNREADABLE, "", "", ""))
+    return Read(str(task.number), None, Problem(Trouble.UNKNOWN_KIND, task.source, "", ""))

@@ -35,7 +35,11 @@ def make_folder(folder: Path, count: int) -> None:
 
 
 def command(*arguments: str | Path) -> list[str]:
-    return [sys.executable, "-c", _PROGRAM, "check", *map(str, arguments), "--fail-on", "never"]
+    return [*program("check", *arguments), "--fail-on", "never"]
+
+
+def program(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "-c", _PROGRAM, *map(str, arguments)]
 
 
 def environment() -> dict[str, str]:
@@ -43,7 +47,11 @@ def environment() -> dict[str, str]:
 
 
 def gouji(*arguments: str | Path) -> "subprocess.CompletedProcess[bytes]":
-    return subprocess.run(command(*arguments), capture_output=True, env=environment(), timeout=600, check=False)
+    return run(command(*arguments))
+
+
+def run(arguments: list[str]) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(arguments, capture_output=True, env=environment(), timeout=600, check=False)
 
 
 @dataclass

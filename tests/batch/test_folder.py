@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from tests.batch.killing import BASE, command, environment, gouji, kill_and_resume, make_folder
+from tests.batch.killing import BASE, command, environment, gouji, kill_and_resume, make_folder, program, run
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and such names are for POSIX")
 
@@ -38,6 +38,59 @@ def test_the_same_bytes_with_any_number_of_processes(folder: Path, tmp_path: Pat
     first, *others = [output.read_bytes() for output in outputs]
     assert all(other == first for other in others)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["1", "2", "5"]
+
+
+@pytest.mark.parametrize("output_format", ["json", "html", "terminal"])
+def test_what_is_read_is_the_same_with_any_number_of_processes(
+    folder: Path, tmp_path: Path, output_format: str
+) -> None:
+    outputs = [tmp_path / f"{count}" for count in (1, 3)]
+    for count, output in zip((1, 3), outputs, strict=True):
+        how = ["--format", output_format, "--output", output, "--workers", str(count)]
+        done = run(program("facts", folder, *how))
+        assert done.returncode == 0
+        assert done.stderr.decode().startswith(f"gouji: {folder / '00006.md'}：")  # (no report, and no end of the run)
+        assert done.stderr.count(b"\n") == 1
+    one, three = (output.read_bytes() for output in outputs)
+    assert one == three
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["1", "3"]
+    if output_format == "json":
+        reports = json.loads(one)["reports"]
+        assert [Path(report["source"]).name for report in reports] == [f"0000{number}.md" for number in (*range(6), 7)]
+        alone = json.loads(run(program("facts", folder / "00005.md", "--format", "json")).stdout)
+        assert alone == {"schema": "gouji/facts/1", **reports[5]}
+
+
+def test_what_is_collected_is_the_same_with_any_number_of_processes(folder: Path, tmp_path: Path) -> None:
+    sets = [tmp_path / "sets" / f"{count}.parquet" for count in (1, 3)]
+    for count, output in zip((1, 3), sets, strict=True):
+        done = run(program("collect", folder, "--output", output, "--workers", str(count)))
+        assert done.returncode == 0
+        assert "00006.md" in done.stderr.decode()
+        assert "收集 7 份" in done.stderr.decode()
+    one, three = ({path.relative_to(root): path.read_bytes() for path in root.rglob("*.parquet")} for root in sets)
+    assert one == three
+    assert len(one) == 1
+    assert {path.name for path in (tmp_path / "sets").iterdir()} == {"1.parquet", "3.parquet"}
+
+
+@posix
+def test_reading_that_was_killed_is_taken_up(folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "读数.json"
+    arguments = program("facts", folder, "--format", "json", "--output", output, "--workers", "1")
+    process = subprocess.Popen(arguments, env=environment(), stderr=subprocess.DEVNULL)
+    journal = tmp_path / "读数.json.journal"
+    while not journal.exists() or journal.stat().st_size < 40_000:
+        assert process.poll() is None
+        time.sleep(0.005)
+    process.kill()
+    process.wait()
+    done = run([*arguments, "--resume"])
+    assert done.returncode == 0
+    assert "从头开始" not in done.stderr.decode()
+    resumed = output.read_bytes()
+    assert run(arguments).returncode == 0
+    assert output.read_bytes() == resumed
 
 
 @posix
@@ -124,6 +177,9 @@ def test_a_report_beyond_its_limits_has_a_finding_that_says_so(tmp_path: Path) -
     found = findings(output)
     assert found["长.md"] == ["TIME"]
     assert all("TIME" not in rules for name, rules in found.items() if name != "长.md")
+    done = run(program("facts", folder, "--format", "json", "--output", output, "--time-limit", "3"))
+    assert done.stderr.decode() == f"gouji: {folder / '长.md'}：3 秒内没有查完，已中止\n"
+    assert len(json.loads(output.read_bytes())["reports"]) == 2
     if sys.platform == "linux":
         done = gouji(folder, "--format", "json", "--output", output, "--memory-limit", "60", "--workers", "2")
         assert findings(output)["长.md"] == ["MEMORY"]
