@@ -46,7 +46,7 @@ def test_what_is_read_is_the_same_with_any_number_of_processes(
 ) -> None:
     outputs = [tmp_path / f"{count}" for count in (1, 3)]
     for count, output in zip((1, 3), outputs, strict=True):
-        how = ["--format", output_format, "--output", output, "--workers", str(count)]
+        how = ["--format", output_format, "--output", str(output), "--workers", str(count)]
         done = run(program("facts", folder, *how))
         assert done.returncode == 0
         assert done.stderr.decode().startswith(f"gouji: {folder / '00006.md'}：")  # (no report, and no end of the run)
