@@ -17,8 +17,6 @@ from engine.outputs.words import Language
 def run(paths: Sequence[str], choice: Choice, root: Path, lang: Language, how: How) -> int:
     """Writes the facts of all reports into a data set; a file that cannot be read is said and left out."""
     need_polars(lang)
-    from engine.columns.writing import Writer
-
     if root.exists() and not root.is_dir():
         refuse(f"{root} 是文件；数据集是文件夹", f"{root} is a file; a data set is a folder", lang)
     found = _reports.find(paths, lang)
@@ -27,6 +25,8 @@ def run(paths: Sequence[str], choice: Choice, root: Path, lang: Language, how: H
     try:
         root.parent.mkdir(parents=True, exist_ok=True)
         with _reading.opened(found, groups, paths, how, Target(root, lang)) as readings:
+            from engine.columns.writing import Writer  # (its threads begin when no process is forked any more)
+
             writer = Writer(root, version("gouji"))
             for one in readings():
                 if isinstance(one, Facts):
