@@ -19,6 +19,17 @@ def scan(part: Part, content: bytes | None = None) -> pl.LazyFrame:
     return pl.scan_parquet(source, hive_partitioning=False)
 
 
+def scan_together(parts: Sequence[Part], path: str) -> pl.LazyFrame:
+    """The columns of several files; the one named ``path`` says in which a row stands."""
+    return pl.scan_parquet(
+        [part.path for part in parts],
+        hive_partitioning=False,
+        include_file_paths=path,
+        missing_columns="insert",
+        extra_columns="ignore",
+    )
+
+
 def height(part: Part) -> int:
     """How many reports a file has."""
     count: int = scan(part).select(pl.len()).collect().item()

@@ -47,6 +47,10 @@ class Gathered:
         pair = before[0] if is_pair and len(before) == 1 else None
         return cls(Run(InMemory(now), None if previous is None else InMemory(before), pair=pair), facts)
 
+    def facts(self, number: int) -> Facts:
+        """What was read from one of them."""
+        return self._facts[number]
+
     def company(self, facts: Facts) -> Company:
         """What goes with one of the reports."""
         own = Entry.of(facts, -1)

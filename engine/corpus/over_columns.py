@@ -12,15 +12,19 @@ import polars as pl
 
 from engine.columns import dataset, layout
 from engine.columns.dataset import Part
-from engine.columns.frames import reports
+from engine.columns.frames import frame, reports
 from engine.columns.reading import height, scan
 from engine.corpus import checking
 from engine.corpus.checking import Gathered
-from engine.language.checked import Ruleset
+from engine.corpus.problems import without_previous
+from engine.corpus.together import Entry, NoPrevious
+from engine.language.checked import Ruleset, Which
 from engine.model.finding import Assessment, Outcome, RulesetId, Verdict
+from engine.model.form import Form
+from engine.model.struct import replace
 from engine.pipeline import Problem, Trouble
 from engine.vectors import codes
-from engine.vectors.judging import Pack, applies, judge
+from engine.vectors.judging import Pack, applies, beside_previous, judge
 
 _SAID = {codes.NOT_APPLICABLE: Verdict.NOT_APPLICABLE, codes.PASSED: Verdict.PASSED}
 _STALE = '"stale":'
@@ -69,7 +73,10 @@ def check(
 def _check_rows(
     rows: pl.DataFrame, form: str, packs: Sequence[Pack], rulesets: Sequence[Ruleset], run: Gathered
 ) -> Iterator[Assessment]:
-    judged = [(pack, applies(pack, rows), judge(pack, rows)) for pack in packs]
+    heads = list(rows.select(layout.SOURCE, layout.SHA256, layout.ORGAN, _YEAR).iter_rows())
+    before = [run.run.beside(Entry(-1, *head)).previous for head in heads] if Which.PREVIOUS in run.others else []
+    joined = _beside_previous(rows, before, packs[0].ruleset.form, run) if before else rows
+    judged = [(pack, applies(pack, rows), judge(pack, joined)) for pack in packs]
     is_plain = ~rows[layout.EVIDENCE].str.contains(_STALE, literal=True)
     fits_some = pl.Series([False] * rows.height)
     for _, fits, verdicts in judged:
@@ -79,18 +86,34 @@ def _check_rows(
     is_plain = is_plain & fits_some
     made = reports(rows.filter(~is_plain), packs[0].ruleset.form)
     outcomes = _Outcomes(judged)
-    heads = rows.select(layout.SOURCE, layout.SHA256, layout.ORGAN, _YEAR).iter_rows()
     for index, ((source, sha256, organ, year), plain) in enumerate(zip(heads, is_plain, strict=True)):
         if plain:
             fitting = outcomes.fitting(index)
             off = tuple(rule for pack in fitting for rule in pack.ruleset.off)
             said = tuple(outcome for pack in fitting for outcome in outcomes.of(pack, index).values())
             identities: tuple[RulesetId, ...] = tuple(pack.ruleset.identity for pack in fitting)
-            yield Assessment(source, sha256, form, organ, year, identities, said, off=off)
+            found = Assessment(source, sha256, form, organ, year, identities, said, off=off)
+            reason = before[index] if before else None
+            yield without_previous(found, reason) if isinstance(reason, NoPrevious) else found
             continue
         facts = next(made)
         decided = {pack.ruleset.identity.id: outcomes.of(pack, index) for pack in packs}
         yield checking.settled(checking.assess(facts, run.company(facts), rulesets, decided))
+
+
+def _beside_previous(
+    rows: pl.DataFrame, before: Sequence[Entry | NoPrevious | None], form: Form, run: Gathered
+) -> pl.DataFrame:
+    """The reports with those of last year beside them: a join over unit and year."""
+    numbers = dict.fromkeys(one.number for one in before if isinstance(one, Entry))
+    places = {number: place for place, number in enumerate(numbers)}
+    columns = layout.fact_columns(form)
+    facts = [
+        replace(one, facts={name: fact for name, fact in one.facts.items() if name in columns})  # of another form, too
+        for one in map(run.facts, numbers)
+    ]
+    wanted = [places[one.number] if isinstance(one, Entry) else None for one in before]
+    return beside_previous(rows, frame(form, facts, ""), wanted)
 
 
 def _unknown(rows: pl.DataFrame, form: str) -> Iterator[Assessment]:

@@ -11,12 +11,11 @@ import polars as pl
 from engine import evaluation
 from engine.columns import dataset, layout
 from engine.columns.frames import reports
-from engine.columns.reading import scan
+from engine.columns.reading import scan_together
 from engine.functions import builtin
 from engine.language.checked import Ruleset
 from engine.model.finding import Outcome, Verdict
 from engine.model.passage import Passage
-from engine.model.struct import Struct
 from engine.model.trial import Example, Trial
 from engine.vectors import codes
 from engine.vectors.judging import Pack, judge, prepare
@@ -27,19 +26,19 @@ _VERDICTS = {
     codes.UNDETERMINED: Verdict.UNDETERMINED,
     codes.FAILED: Verdict.FAILED,
 }
-_FILE, _ROW = "file", "row"  # where a report stands in its batch
+_FILE, _ROW, _YEAR = "file", "row", "year"  # where a report stands, and the year of its file
 _FEW, _AT_ONCE = 20, 500
-_ROWS = 200_000  # reports that are judged at once
+_FILES = 100  # that are judged at once
 
 
 def attempt(root: Path, ruleset: Ruleset, examples: int) -> Iterator[Trial]:
     """Tries each rule of a ruleset on all reports of its form. No report stands beside another here."""
     pack = prepare(ruleset)
     tallies = {rule.id: _Tally(examples) for rule in ruleset.rules}
-    for part, rows in _batches(root, pack):
+    for rows in _batches(root, pack):
         verdicts = judge(pack, rows)
         for rule, tally in tallies.items():
-            tally.add(rule, ruleset, part, rows, verdicts[rule])
+            tally.add(rule, ruleset, rows, verdicts[rule])
     for plan in pack.plans:
         tally = tallies[plan.rule.id]
         yield Trial(
@@ -56,29 +55,16 @@ def attempt(root: Path, ruleset: Ruleset, examples: int) -> Iterator[Trial]:
         )
 
 
-class _Batch(Struct, frozen=True):
-    """Files of one form that are judged at once."""
-
-    paths: tuple[Path, ...]
-
-
-def _batches(root: Path, pack: Pack) -> Iterator[tuple[_Batch, pl.DataFrame]]:
-    """The columns that the rules take, with who reports and for which year, so many reports at a time."""
-    columns = [*pack.stored, layout.SOURCE, layout.ORGAN]
-    for form, parts in groupby(dataset.parts(root), key=lambda part: part.form):
+def _batches(root: Path, pack: Pack) -> Iterator[pl.DataFrame]:
+    """The columns that the rules take, with who reports and for which year, so many files of one year at a time."""
+    columns = [*pack.stored, layout.SOURCE, layout.ORGAN, _FILE]
+    for (form, year), parts in groupby(dataset.parts(root), key=lambda part: (part.form, part.year)):
         if form != pack.ruleset.form.id:
             continue
-        paths: list[Path] = []
-        waiting: list[pl.DataFrame] = []
-        for part in parts:
-            paths.append(part.path)
-            where = (pl.lit(part.year, pl.Int64).alias("year"), pl.lit(len(paths) - 1).alias(_FILE))
-            waiting.append(scan(part).select(*columns, *where).with_row_index(_ROW).collect())
-            if sum(one.height for one in waiting) >= _ROWS:
-                yield _Batch(tuple(paths)), pl.concat(waiting)
-                paths, waiting = [], []
-        if waiting:
-            yield _Batch(tuple(paths)), pl.concat(waiting)
+        waiting = list(parts)
+        for first in range(0, len(waiting), _FILES):
+            rows = scan_together(waiting[first : first + _FILES], _FILE).select(columns).with_row_index(_ROW)
+            yield rows.with_columns(pl.lit(year, pl.Int64).alias(_YEAR)).collect()
 
 
 class _Tally:
@@ -92,13 +78,13 @@ class _Tally:
         self.examples: list[Example] = []
         self.by_rows = 0
 
-    def add(self, rule: str, ruleset: Ruleset, batch: _Batch, rows: pl.DataFrame, verdicts: pl.Series) -> None:
-        heads = rows.select(layout.SOURCE, layout.ORGAN, "year", _FILE, _ROW).with_columns(verdicts.alias("verdict"))
+    def add(self, rule: str, ruleset: Ruleset, rows: pl.DataFrame, verdicts: pl.Series) -> None:
+        heads = rows.select(layout.SOURCE, layout.ORGAN, _YEAR, _FILE, _ROW).with_columns(verdicts.alias("verdict"))
         looked_at = heads.filter(pl.col("verdict") == codes.OPEN)
         wanted = heads.filter(pl.col("verdict") == codes.FAILED).head(max(self._most - len(self.examples), 0))
-        outcomes = _outcomes(rule, ruleset, batch, pl.concat((looked_at, wanted)))
+        outcomes = _outcomes(rule, ruleset, heads, pl.concat((looked_at, wanted)))
         self.by_rows += looked_at.height
-        counts = heads.filter(pl.col("verdict") != codes.OPEN).group_by(layout.ORGAN, "year", "verdict").len()
+        counts = heads.filter(pl.col("verdict") != codes.OPEN).group_by(layout.ORGAN, _YEAR, "verdict").len()
         for organ, year, code, count in counts.iter_rows():
             self._count(organ, year, _VERDICTS[code], count)
         for source, organ, year, *_ in looked_at.iter_rows():
@@ -114,16 +100,19 @@ class _Tally:
         self.levels.setdefault(_level(organ), Counter())[verdict] += count
 
 
-def _outcomes(rule: str, ruleset: Ruleset, batch: _Batch, heads: pl.DataFrame) -> dict[str, Outcome]:
-    """What the engine says of a rule on these reports."""
+def _outcomes(rule: str, ruleset: Ruleset, heads: pl.DataFrame, wanted: pl.DataFrame) -> dict[str, Outcome]:
+    """What the engine says of a rule on those of the reports that are wanted."""
     only = next(one for one in ruleset.rules if one.id == rule)
     decided = {
         one.id: Outcome(one.id, one.title, one.severity, Verdict.PASSED) for one in ruleset.rules if one is not only
     }
     found: dict[str, Outcome] = {}
-    for number, path in enumerate(batch.paths):
-        wanted = heads.filter(pl.col(_FILE) == number)[_ROW].to_list()
-        for table in _rows(path, wanted):
+    begins = (
+        heads.lazy().filter(pl.col(_FILE).is_in(wanted[_FILE].unique().implode())).group_by(_FILE).agg(pl.min(_ROW))
+    )
+    for path, begin in begins.sort(_FILE).collect().iter_rows():
+        places = wanted.filter(pl.col(_FILE) == path)[_ROW] - begin
+        for table in _rows(Path(path), places.to_list()):
             for facts, source in zip(reports(table, ruleset.form), table[layout.SOURCE], strict=True):
                 outcomes = evaluation.evaluate(ruleset, facts, decided=decided)
                 found[source] = next(one for one in outcomes if one.rule == rule)

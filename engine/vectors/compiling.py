@@ -24,6 +24,8 @@ from engine.vectors.scope import AnyItem, Key, Named, Scope, index_of, key_of
 from engine.vectors.searching import Search
 from engine.vectors.values import EntityValue, Kept, Number, Opaque, Text, Truth, Vector, code, known_text
 
+_VALUES = (at.Kind.NUMBER, at.Kind.MISSING, at.Kind.TEXT, at.Kind.IS_OTHER)
+
 
 class Leaf(Struct, frozen=True, eq=False):
     """A condition that Polars cannot work out: its code stands in a column of this name."""
@@ -57,6 +59,7 @@ class Compiler:
         self.reasons: list[str] = []
         self.is_screening = False  # whether columns say where there is certainly nothing to look at
         self._parameters = {one.id: one for one in ruleset.parameters}
+        self._is_before = False  # whether what is read is last year's
         self._known: dict[Key, Vector] = {}
         self._opaque: dict[Key, Truth] = {}
         self._levels: dict[str, int] = {}
@@ -122,7 +125,7 @@ class Compiler:
         compile_node = _BY_NODE.get(type(node))
         if compile_node is None:
             raise Opaque(f"{type(node).__name__} 没有列的写法")
-        key = key_of(node, scope)
+        key = (self._is_before, *key_of(node, scope))
         if key not in self._known:
             value = compile_node(self, node, scope)
             shared = isinstance(node, c.Variable | c.Defined)
@@ -154,6 +157,10 @@ class Compiler:
         """A dense column; from now on it is needed."""
         if fact not in self.layout.columns:
             raise Opaque(f"表单没有 {fact}")
+        if self._is_before:
+            if kind not in _VALUES:
+                raise Opaque("上年的报告里只看值")
+            fact = f"{at.PREVIOUS}{fact}"
         self.needs.add((kind, fact))
         return pl.col(kind.of(fact))
 
@@ -166,7 +173,7 @@ class Compiler:
 
     def _text_of(self, fact: str) -> Text:
         value, why = self.column(at.Kind.TEXT, fact), self.column(at.Kind.MISSING, fact)
-        return Text(value, why, None, self.column(at.Kind.IS_OTHER, fact), fact)
+        return Text(value, why, None, self.column(at.Kind.IS_OTHER, fact), None if self._is_before else fact)
 
     def fact_value(self, fact: str, kind: Kind) -> Vector:
         if kind is Kind.NUMBER:
@@ -233,7 +240,15 @@ class Compiler:
         value = scope.get(node.name)
         if value is None or isinstance(value, AnyItem):
             raise Opaque("逐条看文字里找到的内容")
-        return self.value(value.node, value.scope) if isinstance(value, Named) else value
+        return self._here(value.node, value.scope) if isinstance(value, Named) else value
+
+    def _here(self, node: c.Expression, scope: Scope) -> Vector:
+        """A variable is worked out in this report, wherever it is asked for."""
+        before, self._is_before = self._is_before, False
+        try:
+            return self.value(node, scope)
+        finally:
+            self._is_before = before
 
     # --- quantifiers, units
 
@@ -252,13 +267,29 @@ class Compiler:
             return self.algebra.constant(is_all)
         return (self.algebra.conjunction if is_all else self.algebra.disjunction)(truths)
 
-    def _within(self, node: c.Within, _scope: Scope) -> Vector:
-        if not isinstance(node.report, c.Reports) or node.report.which in self.others:
+    def _within(self, node: c.Within, scope: Scope) -> Vector:
+        if not isinstance(node.report, c.Reports):
             raise Opaque("要看别的报告")
+        if node.report.which in self.others:
+            return self._in_previous(node, scope)
         kind = (node.type.item or node.type).kind
         if kind in (Kind.TEXT, Kind.ORGAN):
             return Text(pl.lit(None, pl.String), code(codes.ABSENT))
         return numbers.absent()
+
+    def _in_previous(self, node: c.Within, scope: Scope) -> Vector:
+        """What last year's report has: its columns stand beside those of the report."""
+        if not isinstance(node.report, c.Reports) or node.report.which is not c.Which.PREVIOUS:
+            raise Opaque("要看别的报告")
+        self._is_before = True
+        try:
+            value = self.value(node.operand, scope)
+            found = tuple(self.plain(one) for one in value) if isinstance(value, tuple) else self.plain(value)
+        finally:
+            self._is_before = False
+        if not all(isinstance(one, Number | Text) for one in (found if isinstance(found, tuple) else (found,))):
+            raise Opaque("上年的报告里只看值")
+        return found
 
     def _convert(self, node: c.Convert, scope: Scope) -> Vector:
         factor = measures.static_factor(node)

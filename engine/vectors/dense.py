@@ -1,6 +1,6 @@
 """Columns of a file -> the columns that rules work on: numbers with blanks as 0, how each fact stands, texts."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -40,6 +40,8 @@ class Kind(StrEnum):
 
 
 _RUN = builtin("numbers").only_where or ""
+PREVIOUS = "previous:"  # before the name of a column: what last year's report has there
+STATE = "previous:state"  # whether there is one: a code of what is missing
 _UNWRITTEN = "z|"
 Need: TypeAlias = tuple[Kind, str]
 
@@ -74,8 +76,26 @@ class Layout:
 
     def dense(self, table: pl.DataFrame, needs: Iterable[Need]) -> pl.DataFrame:
         """These dense columns, for every row of the table; and whether each report is a partial one."""
-        some = {name for name in layout.LISTS if table[name].list.len().sum()}
         wanted = sorted(set(needs))
+        before = [(kind, fact.removeprefix(PREVIOUS)) for kind, fact in wanted if fact.startswith(PREVIOUS)]
+        own = self._dense(table, [one for one in wanted if not one[1].startswith(PREVIOUS)])
+        return own.hstack(self._of_previous(table, before).get_columns()) if before else own
+
+    def _of_previous(self, table: pl.DataFrame, needs: Sequence[Need]) -> pl.DataFrame:
+        """The same of last year's reports, which stand beside these; where there is none, everything is missing."""
+        there = {name: name.removeprefix(PREVIOUS) for name in table.columns if name.startswith(PREVIOUS)}
+        found = self._dense(table.select(list(there)).rename(there), needs)
+        state = table[STATE]
+        columns = []
+        for kind, fact in needs:
+            column = found[kind.of(fact)]
+            if kind is Kind.MISSING:
+                column = column.zip_with(state == codes.KNOWN, state)
+            columns.append(column.alias(kind.of(f"{PREVIOUS}{fact}")))
+        return pl.DataFrame(columns)
+
+    def _dense(self, table: pl.DataFrame, wanted: Sequence[Need]) -> pl.DataFrame:
+        some = {name for name in layout.LISTS if table[name].list.len().sum()}
         standings = [self._standing(fact, some).alias(Kind.STANDING.of(fact)) for fact in {fact for _, fact in wanted}]
         tables = sorted({self._zero[fact] for _, fact in wanted if fact in self._zero})
         unwritten = [_is_unwritten(table, column, some).alias(f"{_UNWRITTEN}{column}") for table, column in tables]

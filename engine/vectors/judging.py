@@ -10,7 +10,7 @@ from engine.model.struct import Struct
 from engine.vectors import codes, leaves
 from engine.vectors.algebra import Exact
 from engine.vectors.compiling import Compiler
-from engine.vectors.dense import Layout, Need
+from engine.vectors.dense import PREVIOUS, STATE, Layout, Need
 from engine.vectors.leaves import Question
 from engine.vectors.rules import Manner, Plan, Way, over, plan
 
@@ -28,13 +28,32 @@ class Pack(Struct, frozen=True):
         facts: set[str] = set()
         for one in self.plans:
             facts.update(*(way.facts for way in (one.quick, one.exact, one.screen) if way is not None), one.whole or ())
-        return self.layout.stored(sorted(facts))
+        return self.layout.stored(sorted(fact for fact in facts if not fact.startswith(PREVIOUS)))
 
 
 def prepare(ruleset: c.Ruleset, others: Set[c.Which] = frozenset()) -> Pack:
     """Plans for all rules of a ruleset; ``others`` are the reports that there may be beside each."""
     columns = Layout(ruleset.form)
     return Pack(ruleset, columns, tuple(plan(rule, ruleset, columns, others) for rule in ruleset.rules))
+
+
+def beside_previous(table: pl.DataFrame, previous: pl.DataFrame, places: Sequence[int | None]) -> pl.DataFrame:
+    """The reports with those of last year beside them: ``places`` are their rows in ``previous``.
+
+    ``None``: there certainly is none; a negative number: there is one, and columns do not tell what it has.
+    """
+    rows = pl.Series(places, dtype=pl.Int64)
+    there = previous.select(pl.all().gather(rows.set(rows < 0, None)).name.prefix(PREVIOUS))
+    is_partial = there[f"{PREVIOUS}{layout.IS_PARTIAL}"].fill_null(False)
+    state = pl.select(
+        pl.when(rows.is_null())
+        .then(pl.lit(codes.ABSENT, pl.UInt8))
+        .when((rows < 0) | is_partial)
+        .then(pl.lit(codes.LOOK, pl.UInt8))
+        .otherwise(pl.lit(codes.KNOWN, pl.UInt8))
+        .alias(STATE)
+    )
+    return table.hstack(there.get_columns()).hstack(state.get_columns())
 
 
 def applies(pack: Pack, table: pl.DataFrame) -> pl.Series:

@@ -48,6 +48,14 @@ def test_findings_are_the_same(land: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert any(report["findings"] for report in found)
 
 
+def test_findings_beside_last_years_reports_are_the_same(land: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some have one on the same form, some on another, some none."""
+    monkeypatch.chdir(land)
+    found = reports("check", "facts.parquet", "--previous", "省")
+    assert found == reports("check", "省", "--previous", "省")
+    assert "PREVIOUS" in {finding["rule"] for report in found for finding in report["findings"]}
+
+
 def tried(rule: str) -> list[dict[str, Any]]:
     """What came of a rule, for each form."""
     result = CliRunner().invoke(app, ["try", rule, "--on", "facts.parquet", "--format", "json", "--examples", "99"])
