@@ -74,11 +74,11 @@ def opened(
         is_done = True
     except KeyboardInterrupt:
         progress.hide()
-        done, of = progress.count
+        stage, done, of = progress.state
         say(
-            f"gouji: 中断了，查完 {done}/{of} 份；加 --resume 接着查"
+            f"gouji: 中断了，{_STAGES[stage][lang]} {done}/{of} 份；加 --resume 接着做"
             if lang == "zh"
-            else f"gouji: interrupted, {done}/{of} done; go on with --resume"
+            else f"gouji: interrupted ({_STAGES[stage][lang]}, {done}/{of} done); go on with --resume"
         )
         raise SystemExit(INTERRUPTED) from None
     except UnavailableError as error:
@@ -133,10 +133,10 @@ class Progress:
         self._begun = time.monotonic()
         self._bar: Bar | None = None
         self._is_wanted = sys.stderr.isatty()
-        self.count = 0, 0
+        self.state = Stage.READING, 0, 0
 
     def watch(self, stage: Stage, done: int, of: int) -> None:
-        self.count = (done if stage is Stage.CHECKING else 0), of
+        self.state = stage, done, of
         if not self._is_wanted or time.monotonic() - self._begun < _PATIENCE:
             return
         if self._bar is None:
@@ -153,8 +153,10 @@ class Progress:
 
 def _register(found: Found, before: Sequence[str] | None, groups: Sequence[Group]) -> Register:
     part = {source: number for number, group in enumerate(groups) for source in group.sources}
-    previous = None if before is None else [(number, source) for number in range(len(groups)) for source in before]
-    return Register(((part[source], source) for source in found.files), previous)
+    own = ((part[source], source) for source in found.files)
+    if before is None:
+        return Register(own)
+    return Register(own, ((number, source) for number in range(len(groups)) for source in before))
 
 
 def _part(group: Group, found: Found) -> Part:
