@@ -13,7 +13,7 @@ from engine.corpus.together import Entry
 from engine.model.struct import Struct
 
 _TABLE = """
-PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -2000;
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -500;
 CREATE TABLE file (
     number INTEGER PRIMARY KEY, part INTEGER, source BLOB, is_own INTEGER DEFAULT 0, is_previous INTEGER DEFAULT 0,
     digest TEXT, read_offset INTEGER, read_length INTEGER, sha256 TEXT, organ BLOB, year INTEGER,
