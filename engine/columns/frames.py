@@ -26,6 +26,7 @@ def schema(form: Form) -> dict[str, Any]:
     """The columns of a form with their types, in order."""
     columns: dict[str, Any] = dict.fromkeys(at.PLAIN, pl.String)
     columns |= dict.fromkeys(at.LISTS, pl.List(pl.String))
+    columns[at.JOINED] = pl.List(pl.String)
     columns[at.IS_PARTIAL] = pl.Boolean
     for column in at.fact_columns(form).values():
         columns[column.fact] = _TYPES[column.kind]
@@ -39,6 +40,7 @@ def frame(form: Form, reports: Sequence[Facts], version: str) -> pl.DataFrame:
     columns = at.fact_columns(form)
     cells = form.cell_types()
     worded = [name for name, column in columns.items() if name in cells or column.kind is ValueKind.TEXT]
+    texts = [name for name, column in columns.items() if column.kind is ValueKind.TEXT]
     known = [{name: one.facts.get(name, Fact(name, Status.ABSENT)) for name in columns} for one in reports]
     data: dict[str, list[Any]] = {
         at.SOURCE: [_unicode(one.document.source) for one in reports],
@@ -52,6 +54,7 @@ def frame(form: Form, reports: Sequence[Facts], version: str) -> pl.DataFrame:
         at.VIOLATIONS: [[name for name, fact in row.items() if fact.violation is not None] for row in known],
         at.DOUBTED: [[name for name in cells if _is_doubted(row[name])] for row in known],
         at.WRITTEN: [[name for name in worded if not at.is_as_written(row[name])] for row in known],
+        at.JOINED: [[name for name in texts if at.is_joined(row[name])] for row in known],
         at.IS_PARTIAL: [any(fact.reason == NOT_GIVEN for fact in row.values()) for row in known],
         at.EVIDENCE: [evidence.write(one, columns) for one in reports],
     }

@@ -47,6 +47,7 @@ UNUSED = "unused"  # the columns (TABLE.COLUMN) that are blank in all rows
 VIOLATIONS = "violations"  # the facts whose value breaks the type that the form declares
 DOUBTED = "doubted"  # the blank facts that may not be blank
 WRITTEN = "written"  # the facts that are written in another way than their value is
+JOINED = "joined"  # the texts in which a line of the original begins in the middle of a paragraph
 IS_PARTIAL = "partial"  # facts were handed in, and not all of them
 EVIDENCE = "evidence"  # where each fact stands, in JSON
 PLAIN = (SOURCE, SHA256, FORMAT, ENCODING, ORGAN, VERSION)
@@ -114,6 +115,17 @@ def canonical(value: FactValue | None, status: Status) -> str | None:
 def shortest(number: Decimal) -> int | Decimal:
     """A number of a column with a fixed number of decimals, without the zeros that nobody wrote."""
     return int(number) if number == number.to_integral_value() else number.normalize()
+
+
+def is_joined(fact: Fact) -> bool:
+    """Whether lines were joined to a paragraph. Where there are pages, every line has an end, and that says nothing."""
+    if fact.passage is None:
+        return False
+    text = fact.passage.text
+    return any(
+        piece.start > 0 and piece.location.page is None and text[piece.start - 1 : piece.start] != "\n"
+        for piece in fact.passage.pieces
+    )
 
 
 def is_as_written(fact: Fact) -> bool:

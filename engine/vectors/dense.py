@@ -28,6 +28,7 @@ class Kind(StrEnum):
     DIGITS = "d"  # its number in digits, nothing where it is blank
     BREAKS = "v"  # whether its value breaks what the form declares
     WRITTEN = "w"  # whether it is written in another way than its value
+    JOINED = "j"  # whether lines of the original were joined in it
     RUNS = "k"  # how many runs of figures or numerals its text has
     SENTENCES = "s"  # how many sentences at the most
     LINES = "l"  # how many lines
@@ -96,6 +97,8 @@ class Layout:
 
     def _dense(self, table: pl.DataFrame, wanted: Sequence[Need]) -> pl.DataFrame:
         some = {name for name in layout.LISTS if table[name].list.len().sum()}
+        if layout.JOINED not in table.columns:
+            table = table.with_columns(pl.lit(None, pl.List(pl.String)).alias(layout.JOINED))
         standings = [self._standing(fact, some).alias(Kind.STANDING.of(fact)) for fact in {fact for _, fact in wanted}]
         tables = sorted({self._zero[fact] for _, fact in wanted if fact in self._zero})
         unwritten = [_is_unwritten(table, column, some).alias(f"{_UNWRITTEN}{column}") for table, column in tables]
@@ -127,6 +130,8 @@ class Layout:
                 return pl.when(stands == codes.IS_BLANK).then(pl.lit("")).otherwise(pl.col(fact).cast(pl.String))
             case Kind.BREAKS:
                 return _in(layout.VIOLATIONS, fact, some)
+            case Kind.JOINED:  # data sets of earlier versions do not say
+                return pl.col(layout.JOINED).list.contains(pl.lit(fact)).fill_null(True)
             case Kind.RUNS:
                 return pl.col(fact).str.count_matches(_RUN)
             case Kind.SENTENCES:

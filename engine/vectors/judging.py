@@ -10,7 +10,7 @@ from engine.model.struct import Struct
 from engine.vectors import codes, leaves
 from engine.vectors.algebra import Exact
 from engine.vectors.compiling import Compiler
-from engine.vectors.dense import PREVIOUS, STATE, Layout, Need
+from engine.vectors.dense import PREVIOUS, STATE, Kind, Layout, Need
 from engine.vectors.leaves import Question
 from engine.vectors.rules import Manner, Plan, Way, over, plan
 
@@ -28,7 +28,9 @@ class Pack(Struct, frozen=True):
         facts: set[str] = set()
         for one in self.plans:
             facts.update(*(way.facts for way in (one.quick, one.exact, one.screen) if way is not None), one.whole or ())
-        return self.layout.stored(sorted(fact for fact in facts if not fact.startswith(PREVIOUS)))
+        ways = [way for one in self.plans for way in (one.quick, one.exact, one.screen) if way is not None]
+        joined = [layout.JOINED] if any(kind is Kind.JOINED for way in ways for kind, _ in way.needs) else []
+        return joined + self.layout.stored(sorted(fact for fact in facts if not fact.startswith(PREVIOUS)))
 
 
 def prepare(ruleset: c.Ruleset, others: Set[c.Which] = frozenset()) -> Pack:

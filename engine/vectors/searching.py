@@ -137,6 +137,9 @@ class Search:
                     )
                 found = [self._compiler.held(part).value for part in parts]
                 return pl.any_horizontal((one == codes.TRUE) | (one == codes.LOOK) for one in found)
+            case "line_breaks", () if text.fact is not None:
+                self.is_looking = True
+                return self.column(Column.JOINED, text.fact)
             case _ if function.english in PIECES:
                 return text.value.str.contains(patterns.any_word()).fill_null(True)
             case _ if function.only_where is not None:
