@@ -14,11 +14,9 @@ import cli
 from engine.batch.cluster import Cluster
 from engine.batch.executor import Limits, UnavailableError
 from engine.batch.journal import Journal
-from engine.batch.partitions import assessments
 from engine.batch.parts import Part
 from engine.batch.register import Register
 from engine.batch.running import Batch
-from engine.corpus.checking import Gathered
 from engine.corpus.tasks import ReadTask, Setting
 from tests.batch.deeds import misbehave
 from tests.country.making import Size, make
@@ -90,20 +88,6 @@ def test_partitions_of_facts_are_checked_on_a_cluster_as_here(address: str, tmp_
     }
     assert found["云溪2023.md"] >= {"Y03", "A03"}
     assert "A01" in found["青禾县.md"]
-
-
-def test_a_partition_that_workers_die_of_is_a_finding_of_each_of_its_reports(address: str, tmp_path: Path) -> None:
-    for name in ("one.md", "two.md"):
-        (tmp_path / name).write_text(BASE, encoding="utf-8")
-    facts = tmp_path / "facts.parquet"
-    assert CliRunner().invoke(cli.app, ["collect", str(tmp_path), "--output", str(facts)]).exit_code == 0
-    cluster = Cluster(address, Setting([[]]), Limits(), misbehave)
-    try:
-        found = list(assessments(facts, Gathered.of([], None), cluster, by_year=True))
-    finally:
-        cluster.close()
-    assert [Path(one.source).name for one in found] == ["one.md", "two.md"]
-    assert [finding.rule for one in found for finding in one.findings] == ["CRASH", "CRASH"]
 
 
 def test_workers_that_die_lose_only_the_task_that_kills_them(address: str, tmp_path: Path) -> None:
