@@ -170,7 +170,22 @@ def _choose(strips: Sequence[Strip], strange: Sequence[Line], words: Vocabulary,
         return Choice(main, "文中有两张这样的表，分不清哪一张是本年度的")
     if len(main.rows) < max(1, _LEAST_SHARE * count):
         return Choice(main, "这张表只有少数行名与表单相符，不能确定是不是这张表")
-    return Choice(main, None, frozenset(row for strip in rivals for row in strip.rows))
+    theirs = frozenset(row for strip in rivals for row in strip.rows)
+    surely_theirs = frozenset(row for strip in rivals for row in _with_ordinal(strip, words))
+    return Choice(main, None, theirs - (_with_ordinal(main, words) - surely_theirs))
+
+
+def _with_ordinal(strip: Strip, words: Vocabulary) -> frozenset[int]:
+    """The rows of a strip whose labels have the ordinal of the form: a 合计 of another table is not its （七）合计."""
+    rows: set[int] = set()
+    for number, line in enumerate(strip.lines):
+        found = see(line, number, words)
+        ordinal = None if found is None or found.text is None else found.text.ordinal
+        if found is None or found.row is None or ordinal is None:
+            continue
+        if any(known.ordinal == ordinal for known in words.labels[found.row]):
+            rows.add(found.row)
+    return frozenset(rows)
 
 
 def _has_values(line: Line) -> bool:

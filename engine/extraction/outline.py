@@ -18,6 +18,7 @@ _BEGINS_ANEW = re.compile(
 )
 _FULL_SENTENCE = re.compile(r"[。；]")
 _LONG = 60
+_AFTER_SIGNATURE = 8  # so many lines may follow a signature
 _HEADING_LENGTH = 45
 _LIKE_WITH_ORDINAL = 0.55
 _LIKE = 0.8
@@ -187,9 +188,25 @@ def _level(ordinal: str | None) -> str | None:
 
 
 def _signature(flow: Sequence[Text | Table]) -> tuple[int, tuple[Signed, ...]]:
-    """Where the lines at the end that are nothing but fields begin, and what they hold, in reading order."""
+    """Where the lines at the end that are nothing but fields begin, and what they hold, in reading order.
+
+    Short lines may follow an organ with its date: （联系人……）, 抄送, （此件公开发布）.
+    """
+    end = len(flow)
+    while len(flow) - end <= _AFTER_SIGNATURE:
+        start, found = _signed_before(flow, end)
+        if found and (end == len(flow) or _is_complete(found)):
+            return start, found
+        if end == 0 or not _may_follow_signature(flow[end - 1]):
+            break
+        end -= 1
+    return len(flow), ()
+
+
+def _signed_before(flow: Sequence[Text | Table], end: int) -> tuple[int, tuple[Signed, ...]]:
+    """The lines right before ``end`` that are nothing but fields: where they begin, and what they hold."""
     found: list[Signed] = []
-    index = len(flow)
+    index = end
     while index > 0:
         item = flow[index - 1]
         fields = signed(item.passage) if isinstance(item, Text) and item.section is None else None
@@ -198,6 +215,14 @@ def _signature(flow: Sequence[Text | Table]) -> tuple[int, tuple[Signed, ...]]:
         found.append(fields)
         index -= 1
     return index, tuple(reversed(found))
+
+
+def _is_complete(found: Sequence[Signed]) -> bool:
+    return any(one.organ is not None for one in found) and any(one.date is not None for one in found)
+
+
+def _may_follow_signature(item: Text | Table) -> bool:
+    return isinstance(item, Text) and item.section is None and len(item.passage.text) <= _LONG
 
 
 def whole_text(flow: Sequence[Text | Table]) -> Passage:

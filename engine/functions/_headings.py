@@ -17,6 +17,7 @@ _LEVELS = (
     re.compile(r"[（(]\s?(?P<number>[0-9]{1,2})\s?[）)]|(?P<half>[0-9]{1,2})[）)]"),
     re.compile("(?P<number>[①-⑳])"),
 )
+_ENCLOSED = re.compile(r"[\s]*附件?[：:][\s]*")  # 附件：1.甲, with 2.乙 in the next line (GB/T 9704—2012 7.3.4)
 _SERIES = re.compile(r"(?:^|(?<=[。；;，,：:！？\n]))[ \t\u3000]*(?P<number>[一二三四五六七八九十]{1,2})是(?!否)")
 
 _DOWN = r"(?:^|\n)[\s\x1c-\x1f]*"  # where a paragraph begins
@@ -50,8 +51,9 @@ class Heading(Struct, frozen=True):
 def headings(text: str) -> Iterator[Heading]:
     """The numbered paragraphs of a text, in order."""
     for start, end in paragraph_spans(text):
+        enclosed = _ENCLOSED.match(text, start, end)
         for level, pattern in enumerate(_LEVELS):
-            match = pattern.match(text, start, end)
+            match = pattern.match(text, enclosed.end() if enclosed else start, end)
             if match is not None:
                 group = "half" if level == 3 and match["number"] is None else "number"
                 yield _heading(level, match, group)

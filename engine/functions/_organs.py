@@ -9,6 +9,7 @@ _LONGEST = 60  # a longer "name" is a misread paragraph, and comparing its parts
 _REGIONS = "".join(sorted(REGION_ENDS))
 _BRACKETED_END = re.compile(r"\([^()]*\)$")
 _SHORT_GOVERNMENT = re.compile(rf"(?<=[{_REGIONS}])(?<!人民)政府")
+_COMMITTEES = {"管理委员会": "管委会", "村民委员会": "村委会", "居民委员会": "居委会"}
 _NO_GOVERNMENT = re.compile(
     "(?:开发区|园区|高新区|示范区|保税区|风景区|名胜区|试验区|度假区|保护区|功能区|合作区|自贸区|库区|景区|矿区|社区"
     "|小区|校区|城市|超市|门市)$"
@@ -21,6 +22,9 @@ def canonical(organ: str) -> str:
     name = plain(organ).strip("\"'“”‘’《》,.;:、。")
     name = _BRACKETED_END.sub("", name) or name
     name = _SHORT_GOVERNMENT.sub("人民政府", name)
+    for full, short in _COMMITTEES.items():
+        if name.endswith(full):
+            return name.removesuffix(full) + short
     if name.endswith("委员会"):
         name = name.removesuffix("员会")
     elif name.endswith("办公厅"):

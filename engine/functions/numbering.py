@@ -44,6 +44,7 @@ FUNCTION = Function(
     examples=(
         Example('数(序号("（一）修路\\n（三）架桥"))', "1"),
         Example('数(序号("一、修路\\n1. 选线\\n2. 施工\\n二、架桥\\n1. 选址"))', "0"),
+        Example('数(序号("附件：1.修路清单\\n2.架桥清单"))', "0"),
     ),
     call=_numbering,
     only_where=MARK,

@@ -92,6 +92,15 @@ def test_the_signature_is_no_prose() -> None:
     assert prose("多。", "青禾县教育局", "谢谢。")["section.1.text"].value == "多。\n青禾县教育局\n谢谢。"
 
 
+def test_short_lines_may_follow_a_signature_with_its_date() -> None:
+    after = ("（联系人：教务处　电话：3123456）", "抄送：青禾县财政局。", "青禾县教育局办公室　　2024年1月21日印发")
+    found = prose("多。", "青禾县教育局", "2024年1月20日", *after)
+    assert (found["section.1.text"].value, str(found["signed"].value)) == ("多。", "2024-01-20")
+    long = prose("多。", "青禾县教育局", "2024年1月20日", "学校决定进一步改善食堂，" * 6)
+    assert long["signed"].status is Status.ABSENT
+    assert prose("青禾县教育局", "2024年1月20日", *["（附表）"] * 9)["signed"].status is Status.ABSENT
+
+
 def test_recognising() -> None:
     def document(text: str) -> Document:
         found = read(text.encode(), "a.md")

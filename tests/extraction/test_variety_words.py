@@ -270,3 +270,12 @@ def test_garbage_and_pronunciations_are_not_guessed() -> None:
     advert = read("某某娱乐城注册送好礼\n\n天天返利。\n".encode(), "a.md")
     assert isinstance(advert, Document)
     assert not recognises(annual_report_form(), advert)
+
+
+def test_a_total_of_a_small_table_in_the_prose_is_not_that_of_another_table() -> None:
+    table = (
+        "| 类别 | 条数 | 占比 |\n|---|---|---|\n| 动态 | 145 | 72.5% |\n| 财政 | 55 | 27.5% |\n| 合计 | 200 | 100% |"
+    )
+    found = facts(replaced("二、主动公开政府信息情况", f"{table}\n\n二、主动公开政府信息情况"))
+    assert found["table3.disposed.total"].status is Status.FOUND
+    assert doubtful(found) == doubtful(facts(text()))
