@@ -1,6 +1,6 @@
 """Sentences that are all true of the base report, as many offices word them: none is an error or a warning.
 
-They are in ``true_sentences.txt``, a sentence a line: on requests and figures, on comparisons with other years, on all else.
+They are in ``true_sentences.txt``, one a line: on requests and figures, on comparisons with other years, on all else.
 """
 
 from pathlib import Path
