@@ -176,7 +176,7 @@ def _choose(strips: Sequence[Strip], strange: Sequence[Line], words: Vocabulary,
 
 
 def _with_ordinal(strip: Strip, words: Vocabulary) -> frozenset[int]:
-    """The rows of a strip whose labels have the ordinal of the form: a 合计 of another table is not its （七）合计."""
+    """The rows of a strip whose labels have the ordinal of the form: a total of another table has not."""
     rows: set[int] = set()
     for number, line in enumerate(strip.lines):
         found = see(line, number, words)
