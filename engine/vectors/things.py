@@ -109,7 +109,7 @@ def _words_in(compiler: "Compiler", cell: CellValue, unless_absent: pl.Expr) -> 
     look = code(codes.LOOK)
     certain = (stands == codes.IS_ABSENT) & ~compiler.column(at.Kind.WRITTEN, fact)
     why = pl.when(is_plain).then(code(codes.KNOWN)).when(certain).then(unless_absent).otherwise(look)
-    return Text(digits, why)
+    return Text(digits, compiler.hold(why))
 
 
 def exists(compiler: "Compiler", node: c.Exists, scope: Scope) -> Vector:
