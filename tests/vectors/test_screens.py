@@ -55,7 +55,7 @@ def prose(draw: st.DrawFn) -> str:
 
 
 @pytest.mark.parametrize("name", packs.shipped())
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(reports=st.lists(st.lists(prose(), min_size=5, max_size=5), min_size=6, max_size=6))
 def test_they_pass_over_nothing(name: str, reports: list[list[str]]) -> None:
     pack, base = screened(name)
