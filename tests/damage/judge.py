@@ -14,8 +14,9 @@ from engine.language.checked import Ruleset
 from engine.model.document import Document
 from engine.model.facts import Facts, Status
 from engine.model.finding import READING_DOUBT, Assessment, Verdict
-from tests.damage.looks import MARKS, looks_well, number
+from tests.damage.looks import looks_well
 from tests.damage.sheets import FORMS, Paper, Sheet, as_items
+from tests.damage.standing import MARKS, number
 from tests.round_trip.writers import Writer
 from tests.support.forms import annual_report_form
 from tests.support.packs import shipped_pack

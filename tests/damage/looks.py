@@ -1,29 +1,26 @@
 """Whether a damaged report shows that a value was read wrongly, decided from how it looks, digits aside.
 
-What is looked at is what stands in the file: where a format keeps no lines of tables, blank cells and the ends of rows
-are not there to be seen.
+What is looked at is what stands in the file (``standing.py``).
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from difflib import SequenceMatcher
 
 from engine.model.form import Block
-from tests.damage.sheets import FOREIGN, FORMS, Cell, Line, Paper, Sheet, put_lines, rows, sheets, with_text
-from tests.round_trip.writers import Rows, Writer
+from tests.damage.sheets import FOREIGN, FORMS, Cell, Line, Paper, Sheet, rows, sheets, with_text
+from tests.damage.standing import as_it_stands, is_number, names_of_columns, number
+from tests.round_trip.writers import Writer
 from tests.support.forms import annual_report_form
 
-_NUMBER = re.compile(r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
-_HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
-_LIKE_A_NUMBER = re.compile(r"[^\s\u3400-\u9fff]{0,4}\d[^\s\u3400-\u9fff]{0,18}件?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _ORDINALS = "（）一二三四五六七八九十0123456789.、 "
 _SPARSE = 6  # a table leaves zeros blank where it writes none, and at least one in so many cells is blank
-_ALIKE = 0.7
+_ALIKE = 0.65
+_OTHERS = 2  # so many rows may look damaged themselves without saying anything of the others
 _NARROW = 3  # of fewer columns, none can be taken for another
-MARKS = ("/", "-", "无", "—")
 
 
 def looks_well(name: str, read: object, wrong: set[str], original: Paper, damaged: Paper, writer: Writer) -> bool:
@@ -32,66 +29,56 @@ def looks_well(name: str, read: object, wrong: set[str], original: Paper, damage
     The row that says that it holds the value must look as it did, its digits aside; or stand complete, with its label
     and as many numbers as there are columns in one run. Where several rows are wrong, the names of the columns must be
     as they were; where the numbers belong to another row than the label says, the whole table, although its rows may
-    stand in another order. Where the table has no row of its own left, what stands in its place must look like it. What
-    was ``read`` (``None``: a blank) must be written in the row.
+    stand in another order, and one or two that were not read wrongly may look otherwise or be gone. Where the table has
+    no row of its own left, what stands in its place must look like it. What was ``read`` (``None``: a blank) must be
+    written in the row.
     """
-    original, damaged = _as_it_stands(original, writer), _as_it_stands(damaged, writer)
     table, row, _ = name.split(".")
     key = table if table == "table4" else f"{table}.{row}"
+    wanted = sum(len(line.values) for _, _, line in rows(original, table) if line.key == key)
+    original, damaged = as_it_stands(original, writer), as_it_stands(damaged, writer)
     before = [line for _, _, line in rows(original, table) if line.key == key]
     if len(before) != 1:
         return False
+    cells = [cell for _, sheet in sheets(damaged, table) for line in sheet.lines for cell in line.cells]
+    if cells and read is None and not _words(before[0]) and not any(map(is_number, cells)):
+        return True  # A table that nobody filled in.
     if not rows(damaged, table):
         return _nothing_says_otherwise(damaged, before[0], table)
-    normal = _normal_blanks(original, damaged, table, writer)
+    moved = _moved(original, damaged, table)
+    normal = _normal_blanks(original, damaged, table, moved, writer)
+    shifted = frozenset(place + moved for place in normal)
     claiming = list(_claiming(damaged, before[0], key, table)) or list(_alike(damaged, before[0], key, table))
+    if not claiming and read is None and normal:
+        claiming = [
+            line for sheet in _of_this_year(damaged, table) for line in sheet.lines if _is_only(line, before[0])
+        ]
+    if not claiming and not _words(before[0]):
+        claiming = list(_filled_lines(damaged, table, key))
     if not claiming:
         return any(line.key == key and not _words(line) for _, _, line in rows(damaged, table))
     if len({tuple(cell.text for cell in line.cells) for line in claiming}) != 1:
         return False
-    line = _without_blanks(claiming[0], len(before[0].cells))
+    line = _without_blanks(claiming[0], len(before[0].cells) + max(moved, 0))
     if read is not None and all(number(cell.text) != read for cell in line.cells):
         return False
     if line.key != key:
-        return sorted(_looks(original, table, normal)) == sorted(_looks(damaged, table, normal))
+        looked, looks = _looks(original, table, normal), _looks(damaged, table, shifted)
+        labels = {word for one in _rows_of(wrong, original, table) for word in _words(one)[-1:]} | {"", "#"}
+        others = looks - looked, looked - looks
+        return all(part.total() <= _OTHERS and not labels & {look[0] for look in part} for part in others)
     places = [fact.split(".")[1:] for fact in wrong if fact.startswith(f"{table}.")]
     alone = table != "table4" and 1 in (len({row for row, _ in places}), len({column for _, column in places}))
     if not alone and not _are_named(original, damaged, table, row):
         return False
-    return _look(line, normal) == _look(before[0], normal) or _is_complete(line, before[0])
+    if _look(line, shifted) == _look(before[0], normal) or _is_complete(line, before[0], wanted):
+        return True
+    return not writer.is_loose and _places(line, shifted, moved) == _places(before[0], normal, 0)
 
 
-def _as_it_stands(paper: Paper, writer: Writer) -> Paper:
-    """The report as a file of this format has it."""
-    if not writer.is_loose:
-        return paper
-    for index, item in enumerate(paper.items):
-        if isinstance(item, Sheet):
-            lines = [replace(line, cells=tuple(cell for cell in line.cells if cell.text)) for line in item.lines]
-            if writer.rows is Rows.WORDS_FIRST:
-                lines = [replace(line, cells=tuple(sorted(line.cells, key=is_number))) for line in lines]
-            lines = [line for line in lines if line.cells]
-            paper = put_lines(paper, index, lines if writer.rows is Rows.KEPT else _regrouped(lines))
-    return paper
-
-
-def _regrouped(lines: Sequence[Line]) -> list[Line]:
-    """Cells of which nothing shows where a row ended: a number goes with the words before it, wherever it stood.
-
-    A row is then the one whose numbers stand there. Words of a header are lines of their own.
-    """
-    found: list[Line] = []
-    for line in lines:
-        for cell in line.cells:
-            last = found[-1] if found else Line(())
-            below_header = last.key is None and line.key is not None and not any(map(is_number, last.cells))
-            after_numbers = not is_number(cell) and (last.key != line.key or any(map(is_number, last.cells)))
-            if not found or below_header or after_numbers:
-                found.append(Line((cell,), line.key))
-                continue
-            is_first = is_number(cell) and not any(map(is_number, last.cells))
-            found[-1] = Line((*last.cells, cell), line.key if is_first and line.key is not None else last.key)
-    return found
+def _rows_of(facts: set[str], paper: Paper, table: str) -> Iterator[Line]:
+    keys = {fact.rpartition(".")[0] for fact in facts}
+    return (line for _, _, line in rows(paper, table) if line.key in keys)
 
 
 def _nothing_says_otherwise(paper: Paper, before: Line, table: str) -> bool:
@@ -125,7 +112,7 @@ def _could_be(line: Line, row: Line, alike: bool = False) -> bool:
         there = _words(line)[-1:]
         same = there == words[-1:] or (alike and bool(there) and _is_alike(there[0], words[-1]))
         return same and any(map(is_number, line.cells))
-    return not _words(line) and len(line.cells) >= len(row.values)
+    return sum(map(is_number, line.cells)) >= len(row.values)
 
 
 def _without_blanks(line: Line, width: int) -> Line:
@@ -139,11 +126,27 @@ def _claiming(paper: Paper, line: Line, key: str, table: str) -> Iterator[Line]:
     words = _words(line)
     for sheet in _of_this_year(paper, table):
         for other in sheet.lines:
-            holds_values = other.key is not None or any(is_number(cell) for cell in other.cells)
+            holds_values = other.key is not None or (any(map(is_number, other.cells)) and not _is_header(other, paper))
             if words and holds_values and words[-1] in _words(other):
                 yield _own_part(other, words[-1])
-            elif not words and other.key == key:
+            elif not words and other.key == key and any(cell.text for cell in other.cells):
                 yield other
+
+
+def _is_only(line: Line, row: Line) -> bool:
+    """Whether a line holds the label of a row and nothing else."""
+    return bool(_words(row)) and _words(line)[-1:] == _words(row)[-1:] and not any(map(is_number, line.cells))
+
+
+def _filled_lines(paper: Paper, table: str, key: str) -> Iterator[Line]:
+    """The lines with numbers of a table whose own row is blank: nothing shows that they are not that row."""
+    for _, sheet in sheets(paper, table):
+        yield from (replace(line, key=key) for line in sheet.lines if any(map(is_number, line.cells)))
+
+
+def _is_header(line: Line, paper: Paper) -> bool:
+    """Whether a line without a row of its own holds names of columns: numbers beside them (1 2 3 …) are no row's."""
+    return len(names_of_columns(paper.year).intersection("".join(word.split()) for word in _words(line))) >= _NARROW
 
 
 def _alike(paper: Paper, line: Line, key: str, table: str) -> Iterator[Line]:
@@ -188,25 +191,6 @@ def _word(cell: Cell) -> str:
     return cell.text.lstrip(_ORDINALS)
 
 
-def number(text: str) -> int | Decimal | None:
-    """The number that a cell says beyond doubt."""
-    plain = text.translate(_HALF_WIDTH).replace("\u3000", " ").strip()
-    if _NUMBER.fullmatch(plain) is None:
-        return None
-    digits = plain.replace(",", "")
-    return Decimal(digits) if "." in digits else int(digits)
-
-
-def is_number(cell: Cell) -> bool:
-    """Whether a cell is filled as a value is: with one number, perhaps badly written, or a sign for none.
-
-    Whatever is written in a value's own cell counts: a note there (见附件) says nothing about where other values stand.
-    """
-    if cell.fact is not None:
-        return bool(cell.text)
-    return cell.text in MARKS or _LIKE_A_NUMBER.fullmatch(cell.text.strip("\xa0\u3000 ")) is not None
-
-
 def _look(line: Line, normal: frozenset[int]) -> list[str]:
     """A row from its label on, with its digits hidden, and its blanks where blanks are normal.
 
@@ -226,25 +210,62 @@ def _look(line: Line, normal: frozenset[int]) -> list[str]:
     return look[:15] if line.key == "table4" and look[15:] in (["#"], [""]) else look
 
 
-def _looks(paper: Paper, table: str, normal: frozenset[int]) -> list[list[str]]:
-    return [
-        _look(line, normal if line.key else frozenset()) for _, sheet in sheets(paper, table) for line in sheet.lines
-    ]
+def _places(line: Line, normal: frozenset[int], moved: int) -> list[tuple[int, str]]:
+    """A row's label and what stands after it in which column, digits hidden, however often its label is repeated."""
+    first = max((index for index, cell in enumerate(line.cells) if cell.text and not is_number(cell)), default=-1)
+    shown = ["#" if is_number(cell) or index in normal else cell.text for index, cell in enumerate(line.cells)]
+    label = _word(line.cells[first]) if first >= 0 else ""
+    return [(-1, label), *((index - moved, shown[index]) for index in range(first + 1, len(shown)) if shown[index])]
 
 
-def _normal_blanks(original: Paper, damaged: Paper, table: str, writer: Writer) -> frozenset[int]:
-    """Where blanks are normal: in all columns of a table that leaves zeros blank, or in those that no row fills."""
+def _looks(paper: Paper, table: str, normal: frozenset[int]) -> Counter[tuple[str, ...]]:
+    """How the lines of a table look, and how many look so; blank ones say nothing."""
+    lines = [line for _, sheet in sheets(paper, table) for line in sheet.lines if any(cell.text for cell in line.cells)]
+    return Counter(tuple(_look(line, normal)) for line in lines)
+
+
+def _normal_blanks(original: Paper, damaged: Paper, table: str, moved: int, writer: Writer) -> frozenset[int]:
+    """Where blanks are normal: in all columns of a table that leaves zeros blank, or in those that no row fills.
+
+    The places are those of the original; in the damaged report they are so many cells further right.
+    """
     if writer.is_loose:
         return frozenset()
     places = frozenset(place for _, _, line in rows(original, table) for place in line.values)
     columns: dict[int, list[str]] = {}
-    for _, _, line in rows(damaged, table):
+    for line in _own(damaged, table):
         for place in places:
-            columns.setdefault(place, []).append(line.cells[place].text if place < len(line.cells) else "")
+            at = place + moved
+            columns.setdefault(place, []).append(line.cells[at].text if 0 <= at < len(line.cells) else "")
     cells = [text for texts in columns.values() for text in texts]
     if "0" not in cells and cells.count("") * _SPARSE >= len(cells) > 0:
         return places
     return frozenset(place for place, texts in columns.items() if not any(texts))
+
+
+def _own(paper: Paper, table: str) -> list[Line]:
+    """The rows of a table without those of another one that was glued to it."""
+    return [line for _, _, line in rows(paper, table) if (line.key or "").split(".")[0] == table]
+
+
+def _moved(original: Paper, damaged: Paper, table: str) -> int:
+    """How many cells further right the first name of a column stands than it did: one, where the rows were numbered."""
+    before, after = _first_name(original, table), _first_name(damaged, table)
+    return after - before if before is not None and after is not None else 0
+
+
+def _first_name(paper: Paper, table: str) -> int | None:
+    names = {
+        name for _, column in annual_report_form(FORMS[paper.year]).table(table).columns() for name in column.label.all
+    }
+    places = [
+        index
+        for _, sheet in sheets(paper, table)
+        for line in sheet.lines
+        for index, cell in enumerate(line.cells)
+        if line.key is None and "".join(cell.text.split()) in names
+    ]
+    return min(places, default=None)
 
 
 def _are_named(original: Paper, damaged: Paper, table: str, row: str) -> bool:
@@ -259,6 +280,8 @@ def _are_named(original: Paper, damaged: Paper, table: str, row: str) -> bool:
     names = {name: column.id for column in block.columns for name in column.label.all}
     before, after = _header(original, table, block), _header(damaged, table, block)
     wanted, there = ([names[word] for word in words if word in names] for words in (before, after))
+    if there == wanted * 2:  # (The header came again.)
+        return True
     if len(wanted) - len(there) > 1 or not _is_part(there, wanted):
         return False
     at = [index for index, word in enumerate(after) if word in names]
@@ -281,16 +304,16 @@ def _header(paper: Paper, table: str, block: Block) -> list[str]:
     }
     words: list[str] = []
     taken: set[tuple[int, int]] = set()
-    for number, line in enumerate(lines):
+    for row, line in enumerate(lines):
         for index, cell in enumerate(line.cells):
             word = "".join(cell.text.split())
-            below = lines[number + 1].cells if number + 1 < len(lines) else ()
+            below = lines[row + 1].cells if row + 1 < len(lines) else ()
             rest = "".join(below[index].text.split()) if index < len(below) else ""
-            if (number, index) in taken:
+            if (row, index) in taken:
                 continue
             if word and rest and word + rest in names and word not in names:
                 word += rest
-                taken.add((number + 1, index))
+                taken.add((row + 1, index))
             if word and not (words and word == words[-1] and word not in names):
                 words.append(word)
     return words
@@ -315,15 +338,17 @@ def _is_part(part: Sequence[str], whole: Sequence[str]) -> bool:
     return all(one in rest for one in part)
 
 
-def _is_complete(line: Line, before: Line) -> bool:
-    """Whether a row has its words, and then exactly its numbers in one run, and nothing else; as it had before."""
+def _is_complete(line: Line, before: Line, wanted: int) -> bool:
+    """Whether a row has its words, and then the numbers ``wanted`` in one run, and nothing else; as it had before."""
 
     def complete(one: Line) -> bool:
         numbers = [index for index, cell in enumerate(one.cells) if is_number(cell)]
         words = [index for index, cell in enumerate(one.cells) if cell.text and index not in numbers]
+        if words and numbers and numbers[0] == 0:  # (The number of the row.)
+            numbers.pop(0)
         # 表四 with one value more than names is a layout that occurs; where the values begin cannot be seen then.
-        surplus = len(numbers) == len(before.values) + 1 and one.key == "table4"
-        enough = surplus or len(numbers) == len(before.values)
+        surplus = len(numbers) == wanted + 1 and one.key == "table4"
+        enough = surplus or len(numbers) == wanted
         unbroken = enough and numbers[-1] - numbers[0] == len(numbers) - 1
         return unbroken and (not words or words[-1] < numbers[0])
 

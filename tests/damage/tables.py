@@ -229,7 +229,7 @@ def column_after_page_end(paper: Paper, aim: Aim, random: Random) -> Paper:
     """After a page end a column comes twice."""
     torn = tear(paper, aim, random)
     places = [index for index, _ in sheets(torn, aim.table)]
-    if torn is paper or not places:
+    if torn is paper or not places or not sheet_at(torn, places[-1]).lines:
         return paper
     index = places[-1]
     at = random.randrange(max(len(line.cells) for line in sheet_at(torn, index).lines))

@@ -11,9 +11,9 @@ import pytest
 from engine.model.facts import Status
 from tests.damage.judge import Judgement, judge, understand
 from tests.damage.kinds import ALL, LOSSLESS, apply
-from tests.damage.looks import number
 from tests.damage.run import ALL_DAMAGED, FAST, count
 from tests.damage.sheets import TABLES, Aim, Cell, Line, Paper, make, put_line, rows, sheets
+from tests.damage.standing import number
 from tests.round_trip.writers import WRITERS, Writer
 from tests.support.reports import Layout, Zeros
 

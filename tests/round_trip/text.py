@@ -1,10 +1,12 @@
 """Tables as they look when their lines are lost: pasted from a page, or out of the text of a file."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from tests.support.reports import Item, Table
 
 Cells = Sequence[Sequence[str]]
+_NUMBER_WITH_WORDS = re.compile(r"[0-9]+(?![0-9.、])|[0-9]+\.[0-9]")
 
 
 def text_of(items: Sequence[Item], write: Callable[[Cells], list[str]]) -> bytes:
@@ -66,5 +68,6 @@ def broken_labels(rows: Cells) -> list[str]:
     """One cell a line, and labels of more than eight characters on two lines."""
     lines: list[str] = []
     for cell in one_a_line(rows):
-        lines += [cell] if len(cell) < 9 or _is_number(cell) else [cell[: len(cell) // 2], cell[len(cell) // 2 :]]
+        is_whole = len(cell) < 9 or _is_number(cell) or _NUMBER_WITH_WORDS.match(cell)
+        lines += [cell] if is_whole else [cell[: len(cell) // 2], cell[len(cell) // 2 :]]
     return lines
