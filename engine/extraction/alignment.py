@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from engine.extraction.fitting import best_fit
 from engine.extraction.grid import Line
-from engine.extraction.labels import LabelText
+from engine.extraction.header import NARROW
+from engine.extraction.labels import LabelText, take_apart
 from engine.extraction.vocabulary import Vocabulary
 from engine.model.struct import Struct, replace
 
@@ -19,10 +21,15 @@ _LIKE = 0.6  # a label less like a row's than this is none of it
 _MARGIN = 0.15  # a choice that beats its best alternative by less than this is none
 _LIKE_IN_DISORDER = 0.75
 _UNLABELLED = 0.1
-_SKIP = -0.3
 _MOST_UNKNOWN = 400  # a table with more unknown lines than this is something else
 _REPEATED = 3
+_SHORT = 4  # of so few characters one may be another
+_BESIDE = 3  # a line without values may stand between the two halves of a label
+_MOST = 4  # nearly all is all but one in so many
+_DIFFERENT = "这一行出现了不止一次，各次的内容不同"
+_SLIPPED_ALL = "有的行名旁边没有数，有的行名出现了不止一次，行名可能错了位"
 _TWICE = "这一行的行名还在别处出现，那里有数"
+_AGAIN = "另有一行的行名与它相近而数不同，分不清哪一行是它"
 _DISPLACED = "这一行不在它的位置上，表里又有行名认不出的行，分不清哪一行是它"
 _SLIPPED = "旁边有一行数没有行名，行名可能错了一行"
 
@@ -76,7 +83,13 @@ def see(line: Line, number: int, words: Vocabulary) -> _Seen | None:
         return None
     labels = [(index, label) for index, label in line.words if index < line.values[-1]]
     if not labels:
-        return _Seen(number, None, -1, None)
+        first = line.cells[line.values[0]].text
+        begins_with_words = len(line.values) > 1 and any(map(str.isalpha, first))
+        return (
+            _Seen(number, None, line.values[0], take_apart(first))
+            if begins_with_words
+            else _Seen(number, None, -1, None)
+        )
     index, label = labels[-1]
     return _Seen(number, None, index, label, label.core in words.groups)
 
@@ -103,6 +116,8 @@ def align(lines: Sequence[Line], words: Vocabulary) -> Alignment:
     doubt = None
     if _repeated(exact, seen) >= _REPEATED:
         doubt = "同一张表的行出现了两遍，分不清哪一遍是本年度的"
+    elif _have_moved(placed, lines, words):
+        doubt = _SLIPPED_ALL
     in_order = _in_order([item for item in seen if item.row is not None and placed[item.row].line == item.line])
     disordered = len(in_order) < len(placed)
     unknown = [item for item in seen if item.row is None]
@@ -117,6 +132,9 @@ def align(lines: Sequence[Line], words: Vocabulary) -> Alignment:
             known = {one.line for one in fitted}
             unfitted = [item for item in items if item.line not in known]
             gaps.append((len(free) - len(fitted), unfitted))
+    if (last := _only_one_left(gaps, placed, words)) is not None:
+        placed[last.row] = last
+        gaps = []
     missing = len(words.order) - len(placed)
     for left, unfitted in gaps:
         # Lines without a label are those of the rows left here, where no row is missing or empty elsewhere.
@@ -128,17 +146,87 @@ def align(lines: Sequence[Line], words: Vocabulary) -> Alignment:
     unplaced = tuple(item.line for item in unknown if item.line not in known)
     if len(placed) < len(words.order) or empty:
         homeless += [_Seen(one.line, None, -1, None) for one in placed.values() if one.label < 0]
-    if len(placed) < len(words.order):
+    if len(placed) < len(words.order) or any(item.text is None for item in homeless):
         homeless += [_Seen(number, None, -1, None) for number in _empty_lines(lines)]
+    homeless += [_Seen(one.line, None, -1, None) for one in placed.values() if _has_values_before(one, lines)]
     named = _named(lines, words)
     for row in _without_values(placed, lines):
         if named[row] > 1:
             placed[row] = replace(placed[row], doubt=placed[row].doubt or _TWICE)
+    for row in _named_beside_others(lines, words) & placed.keys():
+        placed[row] = replace(placed[row], doubt=placed[row].doubt or _TWICE)
+    for row in _named_again([item for item in unknown if item.line in unplaced], placed, lines, words):
+        placed[row] = replace(placed[row], doubt=placed[row].doubt or _AGAIN)
     for row in _out_of_order(placed) if strange else ():
         placed[row] = replace(placed[row], doubt=placed[row].doubt or _DISPLACED)
     for row in _suspects(homeless, placed, lines, len(words.order)):
         placed[row] = replace(placed[row], doubt=placed[row].doubt or _SLIPPED)
     return Alignment(dict(sorted(placed.items())), unplaced, headers, frozenset(named), doubt)
+
+
+def _only_one_left(
+    gaps: Sequence[tuple[int, Sequence[_Seen]]], placed: Mapping[int, Placed], words: Vocabulary
+) -> Placed | None:
+    """The one line that was not fitted, where one row is missing, whose label it nearly has: wherever it stands."""
+    items = [item for _, unfitted in gaps for item in unfitted]
+    free = [row for row in range(len(words.order)) if row not in placed]
+    if len(items) != 1 or len(free) != 1 or items[0].text is None:
+        return None
+    return next(iter(_fit(items, free, words, disordered=True)), None)
+
+
+def _has_values_before(one: Placed, lines: Sequence[Line]) -> bool:
+    """Whether the values of another row, which has no label, stand to the left of a row's label."""
+    values = [index for index in lines[one.line].values if index < one.label]
+    return len(values) >= NARROW and all(index > values[0] for index, _ in lines[one.line].words)
+
+
+def _named_beside_others(lines: Sequence[Line], words: Vocabulary) -> set[int]:
+    """The rows whose label also stands in a line that is another row, with a value right after it."""
+    found: set[int] = set()
+    for number, line in enumerate(lines):
+        own = see(line, number, words)
+        for index, label in line.words if own is not None else ():
+            row = words.exact(label)
+            after = next((at for at in line.filled if at > index), None)
+            if own is not None and row is not None and row[1] and row[0] != own.row and after in line.values:
+                found.add(row[0])
+    return found
+
+
+def _named_again(
+    unplaced: Sequence[_Seen], placed: Mapping[int, Placed], lines: Sequence[Line], words: Vocabulary
+) -> Iterator[int]:
+    """The rows whose label is like that of another line with other values, or goes on there: they may be theirs."""
+    for item in unplaced:
+        if item.text is None or item.is_group:
+            continue
+        like, best = max((words.likeness(item.text, row), row) for row in range(len(words.order)))
+        rows = {best} if like >= _LIKE else set()
+        rows |= {row for row, one in placed.items() if _is_part(item, one, row, words)}
+        for row in rows & placed.keys():
+            if _values_of(lines, item) != _values_of(lines, placed[row]):
+                yield row
+
+
+def _is_part(item: _Seen, other: Placed, row: int, words: Vocabulary) -> bool:
+    """Whether the label of a line is that of a row near it with one other character, or its beginning or its end."""
+    if item.text is None or not 0 < abs(item.line - other.line) <= _BESIDE:
+        return False
+    part, ordinal = item.text.core, item.text.ordinal
+    for label in words.labels[row]:
+        enough = len(part) > 1 or (part and ordinal is not None and ordinal == label.ordinal)
+        if enough and (label.core.startswith(part) or label.core.endswith(part)):
+            return True
+        differing = sum(one != another for one, another in zip(part, label.core, strict=False))
+        if len(part) == len(label.core) >= _SHORT and differing == 1:
+            return True
+    return False
+
+
+def _values_of(lines: Sequence[Line], item: _Seen | Placed) -> list[str]:
+    line = lines[item.line]
+    return [line.cells[index].text for index in line.filled if index > item.label]
 
 
 def _out_of_order(placed: Mapping[int, Placed]) -> Iterator[int]:
@@ -187,6 +275,16 @@ def _without_values(placed: Mapping[int, Placed], lines: Sequence[Line]) -> set[
     return {row for row, item in placed.items() if not any(index > item.label for index in lines[item.line].filled)}
 
 
+def _have_moved(placed: Mapping[int, Placed], lines: Sequence[Line], words: Vocabulary) -> bool:
+    """Whether a label has no values in a table whose lines have all theirs, and another one stands at two lines.
+
+    There are values enough for all rows then, but not every label stands beside its own.
+    """
+    full = sum(len(_values_of(lines, one)) >= len(words.order[row][0].columns) for row, one in placed.items())
+    is_full = _MOST * full >= (_MOST - 1) * len(placed)
+    return is_full and bool(_without_values(placed, lines)) and any(one.doubt == _DIFFERENT for one in placed.values())
+
+
 def _without_doubles(seen: Sequence[_Seen], lines: Sequence[Line]) -> list[_Seen]:
     """Without lines that say the same as the line right before them, label included."""
     kept: list[_Seen] = []
@@ -211,7 +309,7 @@ def _first(items: Sequence[_Seen], lines: Sequence[Line]) -> Placed:
     first = items[0]
     row = -1 if first.row is None else first.row
     same = all(_said(lines, item) == _said(lines, first) for item in items[1:])
-    doubt = None if same else "这一行出现了不止一次，各次的内容不同"
+    doubt = None if same else _DIFFERENT
     return Placed(first.line, row, first.label, doubt)
 
 
@@ -258,7 +356,10 @@ def _gaps(in_order: Sequence[_Seen], unknown: Sequence[_Seen], count: int) -> li
 
 
 def _fit(items: Sequence[_Seen], free: Sequence[int], words: Vocabulary, disordered: bool) -> list[Placed]:
-    """Fit unknown lines to the free rows between their neighbours, in order."""
+    """Fit unknown lines to the free rows between their neighbours, in order.
+
+    A number without a label may be that of a page: only as many as a row of several has are a row.
+    """
     scores = [[_score(item, row, words, disordered) for row in free] for item in items]
     choices = best_fit(scores)
     found: list[Placed] = []
@@ -267,7 +368,8 @@ def _fit(items: Sequence[_Seen], free: Sequence[int], words: Vocabulary, disorde
             continue
         if item.text is not None and not _is_own(item.text, free[choice], words):
             continue
-        if item.text is None and len(items) > len(free):
+        narrow = len(words.order[free[choice]][0].columns) < NARROW
+        if item.text is None and (narrow or len(items) > len(free)):
             continue
         found.append(Placed(item.line, free[choice], item.label))
     return found
@@ -289,34 +391,3 @@ def _is_own(label: LabelText, row: int, words: Vocabulary) -> bool:
     if words.names_several(label):
         return False
     return all(other == row or words.likeness(label, other) <= own - _MARGIN for other in range(len(words.order)))
-
-
-def best_fit(scores: Sequence[Sequence[float]]) -> list[tuple[int | None, float]]:
-    """Fit items to places in order so that the scores add up to the most.
-
-    ``scores[i][j]`` speaks for item i at place j; an item may go nowhere at a small cost. For each item its place in
-    the best fit (``None``: nowhere), and by how much the best fit beats the best one in which the item is elsewhere.
-    """
-    items, places = len(scores), len(scores[0]) if scores else 0
-    forward = [[0.0] * (places + 1) for _ in range(items + 1)]
-    for i in range(1, items + 1):
-        forward[i][0] = forward[i - 1][0] + _SKIP
-        for j in range(1, places + 1):
-            fitted = forward[i - 1][j - 1] + scores[i - 1][j - 1]
-            forward[i][j] = max(forward[i - 1][j] + _SKIP, forward[i][j - 1], fitted)
-    backward = [[0.0] * (places + 1) for _ in range(items + 1)]
-    for i in range(items - 1, -1, -1):
-        backward[i][places] = backward[i + 1][places] + _SKIP
-        for j in range(places - 1, -1, -1):
-            fitted = backward[i + 1][j + 1] + scores[i][j]
-            backward[i][j] = max(backward[i + 1][j] + _SKIP, backward[i][j + 1], fitted)
-    chosen: list[tuple[int | None, float]] = []
-    for i in range(items):
-        options: list[tuple[float, int | None]] = [
-            (forward[i][j] + scores[i][j] + backward[i + 1][j + 1], j) for j in range(places)
-        ]
-        options.append((max(forward[i][j] + backward[i + 1][j] for j in range(places + 1)) + _SKIP, None))
-        options.sort(key=lambda option: -option[0])
-        margin = options[0][0] - options[1][0] if len(options) > 1 else 1.0
-        chosen.append((options[0][1], margin))
-    return chosen

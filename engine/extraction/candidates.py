@@ -1,16 +1,22 @@
 """Which tables of the document are the tables of the form, and where two could be the same one."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from engine.extraction.alignment import is_header, see
+from engine.extraction.cells import interpret
 from engine.extraction.grid import Line, Piece
 from engine.extraction.vocabulary import Vocabulary
+from engine.model.facts import Status
+from engine.model.passage import Passage
 from engine.model.struct import Struct, replace
 
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
+_ROW = 5  # so many values in a paragraph and nothing else are a row
 _CAPTION_LENGTH = 40
+_CAPTION_LINES = 6
 _REMARK_LENGTH = 12
 _SENTENCE = re.compile(r"[。；]")
 _RIVAL_ROWS = 3
@@ -41,10 +47,23 @@ class Choice(Struct, frozen=True):
     doubtful_rows: frozenset[int] = frozenset()
 
 
-def choose(found: Sequence[Piece], words: Sequence[Vocabulary], year: int | None) -> dict[str, Choice]:
-    """For each table of the form, the tables of the document that are it. ``year`` is the report's, where known."""
+def choose(
+    found: Sequence[Piece], words: Sequence[Vocabulary], year: int | None, texts: Sequence[Passage] = ()
+) -> dict[str, Choice]:
+    """For each table of the form, the tables of the document that are it.
+
+    ``year`` is the report's, where known; ``texts`` are the paragraphs outside the tables.
+    """
     strips, strange = _strips(found, words)
-    return {table.spec.id: _choose(strips[table.spec.id], strange, table, year) for table in words}
+    strays = any(_is_row_of_values(text.text) for text in texts)
+    return {table.spec.id: _choose(strips[table.spec.id], strange, strays, table, year) for table in words}
+
+
+def _is_row_of_values(text: str) -> bool:
+    """Whether a paragraph is nothing but the values of a row: a line of a table that is none any more."""
+    parts = [part.strip() for part in (text.split("|") if "|" in text else text.split())]
+    statuses = [interpret(part).status for part in parts]
+    return len(parts) >= _ROW and Status.FOUND in statuses and Status.AMBIGUOUS not in statuses
 
 
 def _strips(found: Sequence[Piece], words: Sequence[Vocabulary]) -> tuple[dict[str, list[Strip]], list[Line]]:
@@ -83,7 +102,9 @@ def _divided(piece: Piece, words: Sequence[Vocabulary]) -> list[Piece]:
         if owner is None:
             continue
         if last is not None and owners[last] != owner:
-            cuts.append(last + 1)
+            # Values without a label belong to the rows above them, not to the header below.
+            nameless = [at for at in range(last + 1, number) if piece.lines[at].values and not piece.lines[at].words]
+            cuts.append(max(nameless, default=last) + 1)
         last = number
     bounds = [*cuts, len(piece.lines)]
     first, *rest = (piece.lines[start:end] for start, end in pairwise(bounds))
@@ -150,12 +171,16 @@ def _fill(owners: list[int | None]) -> list[int | None]:
     return [first if owner is None else owner for owner in filled]
 
 
-def _choose(strips: Sequence[Strip], strange: Sequence[Line], words: Vocabulary, year: int | None) -> Choice:
-    """``strange`` are lines of tables that are none of the form."""
+def _choose(
+    strips: Sequence[Strip], strange: Sequence[Line], strays: bool, words: Vocabulary, year: int | None
+) -> Choice:
+    """``strange`` are lines of tables that are none of the form; ``strays`` is whether some stand in no table."""
     count = len(words.order)
+    cells = sum(1 for _ in words.spec.cells())
     unnamed = words.side_by_side and (
         any(not strip.rows and any(map(_has_values, strip.lines)) for strip in strips)
-        or any(line.values and line.width >= sum(1 for _ in words.spec.cells()) for line in strange)
+        or any(line.values and line.width >= cells for line in strange)
+        or strays
     )
     strips = _mended([strip for strip in strips if strip.rows])
     if not strips:
@@ -219,16 +244,26 @@ def _goes_on(before: Strip, after: Strip) -> bool:
 
 
 def _of_another_year(strip: Strip, words: Vocabulary, year: int | None) -> bool:
-    found = _years(strip, words)
-    return year is not None and bool(found) and year not in found
+    """Whether the caption says so. It says nothing of a second table that follows the first one without a word."""
+    years = _years(strip, words)
+    if year is None or not years or year in years:
+        return False
+    if words.side_by_side:
+        return (
+            sum(any(map(_has_values, piece.lines)) and bool(_evidence(piece, words)[0]) for piece in strip.pieces) < 2
+        )
+    seen = Counter(
+        found.row for number, line in enumerate(strip.lines) if (found := see(line, number, words)) is not None
+    )
+    return sum(row is not None and times > 1 for row, times in seen.items()) < _RIVAL_ROWS
 
 
 def _years(strip: Strip, words: Vocabulary) -> set[int]:
-    """The years in the caption of a table: a short line right before it, or words above its header."""
-    texts = [text.text for text in strip.pieces[0].before[-2:]]
-    if len(texts) == 2 and (len(texts[1]) > _REMARK_LENGTH or _YEAR.search(texts[1])):
-        texts.pop(0)
-    captions = [text for text in texts if len(text) <= _CAPTION_LENGTH and not _SENTENCE.search(text)]
+    """The years in the caption of a table: a short line before it with nothing but remarks between, or words above its
+    header."""
+    texts = [text.text for text in strip.pieces[0].before[-_CAPTION_LINES:]]
+    last = max((at for at, text in enumerate(texts) if len(text) > _REMARK_LENGTH or _YEAR.search(text)), default=0)
+    captions = [text for text in texts[last:] if len(text) <= _CAPTION_LENGTH and not _SENTENCE.search(text)]
     for number, line in enumerate(strip.pieces[0].lines[:4]):
         if line.values or see(line, number, words) is not None:
             break

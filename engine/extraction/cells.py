@@ -16,6 +16,8 @@ _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _LONGEST = 18
 _MERGED = re.compile(r"[0-9.,]+(?:\s+[0-9.,]+)+")
+_WITH_UNITS = re.compile(r"[0-9.,]+\s*([^0-9.,\s]{1,2})\s*(?:[0-9.,]+\s*\1\s*)+")
+_WITH_MARK = re.compile(r"[0-9.,]+\s*[/\\—–―─无-]+|[/\\—–―─无]+\s*[0-9.,]+")
 _LEADING_ZERO = re.compile(r"-?0[0-9.]+")
 _DIGIT = re.compile(r"[0-9]")
 _LABEL_NUMBER = re.compile(r"^[(（]?[0-9]{1,2}[)）、.．](?![0-9])")
@@ -89,8 +91,9 @@ def _why(plain: str) -> str:
 
 
 def is_several(text: str) -> bool:
-    """Whether a cell holds several numbers: two cells, or two rows, in one."""
-    return _MERGED.fullmatch(_plain(text)) is not None
+    """Whether a cell holds several numbers, each with the same unit, or one and a sign for none: two cells in one."""
+    plain = _plain(text)
+    return any(several.fullmatch(plain) for several in (_MERGED, _WITH_UNITS, _WITH_MARK))
 
 
 @lru_cache(maxsize=8192)

@@ -34,7 +34,7 @@ def extract(document: Document, form: Form) -> Facts:
     year = _year(form, facts)
     facts |= {fact.id: fact for fact in section_facts(parts, form)}
     found = with_whole_labels(pieces(seen), words)
-    choices = choose(found, words, year)
+    choices = choose(found, words, year, [paragraph.passage for paragraph in seen.paragraphs()])
     surplus = has_surplus(found, words)
     for table in words:
         facts |= {fact.id: fact for fact in table_facts(table, choices[table.spec.id], seen, surplus)}

@@ -75,7 +75,8 @@ def pieces(document: Document) -> list[Piece]:
             runs[-1].append((block, tuple(before)))
         else:
             runs.append([(block, tuple(before))])
-        before = []
+        # What stands before a table without a word (a bar on a line of its own) stands before the next one, too.
+        before = before if not any(map(_used, block.rows)) else []
     found: list[Piece] = []
     for run in runs:
         width = max((_used(row) for table, _ in run for row in table.rows), default=0)

@@ -16,7 +16,8 @@ class Header(Struct, frozen=True):
     """Where the names of a block's columns stand: the cell of each, and how wide their line is, in which table.
 
     ``used`` is the width of that line without the blank cells at its end. In ``disorder`` the names do not stand as
-    those of the form do.
+    those of the form do. In a ``repeated`` one a name stands again in the cells right beside it: a merged cell that
+    was taken apart, or a column too many. In a ``longer`` one other words stand to the right of all names.
     """
 
     cells: tuple[Cell | None, ...]
@@ -25,6 +26,8 @@ class Header(Struct, frozen=True):
     disorder: bool
     used: int = 0
     loose: bool = False
+    repeated: bool = False
+    longer: bool = False
 
     def fitted(self, usual: int | None) -> "Header":
         """The header as wide as the lines of its table usually are, where it has but blank cells more at its end."""
@@ -38,6 +41,19 @@ class Header(Struct, frozen=True):
             return True
         return (line.table, line.width) == (self.table, self.width) and all(
             cell is None or cell.first_column == column_at(line, index)
+            for cell, index in zip(self.cells, zone, strict=True)
+        )
+
+    def leaves_open(self, line: Line, zone: Sequence[int]) -> bool:
+        """Whether names are missing, repeated or too many, and do not stand over their cells in the zone of a line.
+
+        Only where they do, they tell which column has no name, and which cells stand under none of the form's.
+        """
+        is_exact = None not in self.cells and not self.repeated and not self.longer
+        if line.loose or is_exact or not any(self.cells):
+            return False
+        return line.width != self.width or any(
+            cell is not None and cell.first_column != column_at(line, index)
             for cell, index in zip(self.cells, zone, strict=True)
         )
 
@@ -56,9 +72,10 @@ class Header(Struct, frozen=True):
         A single name that is not known leaves no choice beside others, unless cells stand in no columns (``loose``):
         then its column may be what is missing.
         """
-        if self.disorder:
-            return DISORDER
         missing = sum(cell is None for cell in self.cells)
+        # Of many columns, one may stand there twice; of few, the cells that they leave take the name of the last.
+        if self.disorder or (self.repeated and (missing or len(self.cells) >= NARROW)):
+            return DISORDER
         return UNNAMED if missing and (missing > 1 or self.loose or missing == len(self.cells)) else None
 
 
@@ -82,16 +99,22 @@ def find_header(
     than names that were not found, or no room for these. A header that lost its lines may also follow ``across``, the
     order of its labels line by line. ``known`` are the words that may stand in a header besides names.
     """
+    once = {number: _without_repeats(lines[number]) for number in numbers}
+    repeated = any(
+        _column(label.core, names) is not None and (index, label) not in once[number].words
+        for number in numbers
+        for index, label in lines[number].words
+    )
     cells: list[Cell | None] = [None] * count
     hits: dict[int, list[tuple[int, int]]] = {}
     places: dict[int, dict[int, int | None]] = {}
-    for number, index, cell, at in _split_names(lines, numbers, names):
+    for number, index, cell, at in _split_names(once, numbers, names):
         places.setdefault(number, {})[index] = at
         if cells[at] is None:
             cells[at] = cell
             hits.setdefault(number, []).append((cell.first_column, at))
     for number in numbers:
-        for index, label in lines[number].words:
+        for index, label in once[number].words:
             column = _column(label.core, names)
             if column is None:
                 if label.core and label.core not in known:
@@ -99,24 +122,49 @@ def find_header(
                 continue
             places.setdefault(number, {})[index] = column
             if cells[column] is None:
-                cells[column] = lines[number].cells[index]
-                hits.setdefault(number, []).append((lines[number].cells[index].first_column, column))
-    disorder = any(not _in_order(said, names, across) for said in _headers(lines, numbers, names))
+                cells[column] = once[number].cells[index]
+                hits.setdefault(number, []).append((once[number].cells[index].first_column, column))
+    disorder = any(not _in_order(said, names, across) for said in _headers(once, numbers, names))
     if not hits:
         return Header(tuple(cells), None, None, disorder)
     missing = {column for column, cell in enumerate(cells) if cell is None}
     disorder = disorder or any(
-        not _has_room(sorted(found.items()), missing, lines[number].loose) for number, found in places.items()
+        not _has_room(sorted(found.items()), missing, once[number].loose) for number, found in places.items()
     )
     main = max(hits, key=lambda number: (len(hits[number]), -number))
-    alike = sorted(hit for number, found in hits.items() if lines[number].width == lines[main].width for hit in found)
-    if not lines[main].loose:  # (There cells stand in no columns.)
+    alike = sorted(hit for number, found in hits.items() if once[number].width == once[main].width for hit in found)
+    if not once[main].loose:  # (There cells stand in no columns.)
         disorder = disorder or [column for _, column in alike] != sorted(column for _, column in alike)
-    line = lines[main]
-    return Header(tuple(cells), line.table, line.width, disorder, line.filled[-1] + 1, line.loose and count >= NARROW)
+    line = once[main]
+    last = max(cell.first_column for cell in cells if cell is not None)
+    longer = not missing and any(
+        column is None and once[number].cells[index].first_column > last
+        for number in hits
+        for index, column in places[number].items()
+    )
+    return Header(
+        tuple(cells),
+        line.table,
+        line.width,
+        disorder,
+        line.filled[-1] + 1,
+        line.loose and count >= NARROW,
+        repeated,
+        longer,
+    )
 
 
-def _headers(lines: Sequence[Line], numbers: Sequence[int], names: Mapping[str, int]) -> Iterator[list[str]]:
+def _without_repeats(line: Line) -> Line:
+    """A line without the words that stand in the cell to their left, too."""
+    if line.loose:
+        return line
+    words = tuple(
+        (index, label) for index, label in line.words if not index or line.texts[index - 1] != line.texts[index]
+    )
+    return replace(line, words=words)
+
+
+def _headers(lines: Mapping[int, Line], numbers: Sequence[int], names: Mapping[str, int]) -> Iterator[list[str]]:
     """The words of each line; loose ones with names of columns that follow each other count as one."""
     before: int | None = None
     said: list[str] = []
@@ -160,7 +208,7 @@ def _has_room(words: Sequence[tuple[int, int | None]], missing: Collection[int],
 
 
 def _split_names(
-    lines: Sequence[Line], numbers: Sequence[int], names: Mapping[str, int]
+    lines: Mapping[int, Line], numbers: Sequence[int], names: Mapping[str, int]
 ) -> Iterator[tuple[int, int, Cell, int]]:
     """Names of which a part stands on each of several lines: the first line and cell, the whole name, its column."""
     for at, number in enumerate(numbers):

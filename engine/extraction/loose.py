@@ -6,13 +6,14 @@ many values follow its label as the form has columns.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from engine.extraction.cells import interpret, is_value
 from engine.extraction.grid import Piece
 from engine.extraction.header import NARROW
 from engine.extraction.labels import take_apart
-from engine.extraction.rebuilding import Token, is_label, rows_of, whole_labels
+from engine.extraction.rebuilding import BROKEN, Token, is_label, rows_of, whole_labels
 from engine.extraction.vocabulary import Vocabulary
 from engine.model.document import Document, Paragraph, Table
 from engine.model.facts import Status
@@ -107,7 +108,7 @@ def _of_line(passage: Passage, words: Sequence[Vocabulary]) -> Iterator[Token]:
         cell = passage.slice(*found.span())
         parts = [match.span() for match in _PART.finditer(cell.text)]
         first = len(parts)
-        while first > 0 and _is_plain(cell.text[slice(*parts[first - 1])]):
+        while first > 0 and _is_number(cell.text[slice(*parts[first - 1])]):
             first -= 1
         if len(parts) == 1:
             yield Token(cell, is_value(cell.text), is_alone=True)
@@ -120,8 +121,21 @@ def _of_line(passage: Passage, words: Sequence[Vocabulary]) -> Iterator[Token]:
             continue
         for label in labels:
             yield Token(label, is_value=False, is_alone=False)
-        for start, end in parts[first:]:
+        for start, end in _divided(cell.text, parts[first:]):
             yield Token(cell.slice(start, end), is_value=True, is_alone=False)
+
+
+def _divided(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The values of a line: another kind of space than stands between most of them stands within one."""
+    kinds = Counter(text[end] for _, end in parts[:-1])
+    usual = max(kinds, key=lambda kind: kinds[kind], default="")
+    values = list(parts[:1])
+    for start, end in parts[1:]:
+        if text[values[-1][1]] == usual:
+            values.append((start, end))
+        else:
+            values[-1] = (values[-1][0], end)
+    return values
 
 
 def _labels(parts: Sequence[Passage], words: Sequence[Vocabulary]) -> list[Passage]:
@@ -133,6 +147,11 @@ def _labels(parts: Sequence[Passage], words: Sequence[Vocabulary]) -> list[Passa
     return whole if len(whole) > 1 and 2 * sum(is_label(label, words) for label in whole) > len(whole) else [together]
 
 
+def _is_number(text: str) -> bool:
+    """Whether a part is a value or one badly written, without a word."""
+    return _is_plain(text) or (is_value(text) and not any(map(str.isalpha, text)))
+
+
 def _is_plain(text: str) -> bool:
     return interpret(text).status in (Status.FOUND, Status.MARK)
 
@@ -142,19 +161,46 @@ def _rebuilt(
 ) -> list[Paragraph | Table] | None:
     """The blocks of a run with the loose table in it; ``None`` when there is none.
 
-    What stands before the first label and after the last value stays as it is.
+    What stands before the first label and after the last value stays as it is, unless as many values as a row has
+    stand before that label: they may be the table's, and its label the first of another one.
     """
     known = [number for number, (_, tokens) in enumerate(run) if any(_is_known(token, words) for token in tokens)]
     if not known:
         return None
+    before = [(number, token) for number, (_, tokens) in enumerate(run[: known[0]]) for token in tokens]
+    values = [number for number, token in before if _is_plain(token.passage.text)]
+    if len(values) >= NARROW:
+        known.insert(0, values[0])
+    elif (start := _start_of_broken_label(before, words)) is not None:
+        known.insert(0, start)
     last = max(number for number, (_, tokens) in enumerate(run) if number >= known[0] and tokens)
     while last > known[-1] and not any(token.is_value for token in run[last][1]):
         last -= 1
-    inside = [token for _, tokens in run[known[0] : last + 1] for token in tokens]
+    inside = list(_tokens_of(run, known[0], last))
     if not _is_table(inside, words):
         return None
     table = Table(rows_of(inside, words), loose=True)
     return [*(block for block, _ in run[: known[0]]), table, *(block for block, _ in run[last + 1 :])]
+
+
+def _tokens_of(run: Sequence[tuple[Paragraph | Table, Sequence[Token]]], first: int, last: int) -> Iterator[Token]:
+    """The words and values of some blocks, each that follows what a page end leaves marked as such."""
+    begins_page = False
+    for block, tokens in run[first : last + 1]:
+        begins_page = begins_page or (isinstance(block, Paragraph) and _PAGE.fullmatch(block.passage.text) is not None)
+        for token in tokens:
+            yield replace(token, begins_page=begins_page)
+            begins_page = False
+
+
+def _start_of_broken_label(before: Sequence[tuple[int, Token]], words: Sequence[Vocabulary]) -> int | None:
+    """Where labels begin that are broken over the last lines before a table; each line comes with its number."""
+    for start in range(len(before) - 2, max(-1, len(before) - 1 - BROKEN), -1):
+        for end in range(start + 2, len(before) + 1):
+            if _is_label(join([token.passage for _, token in before[start:end]], ""), words):
+                earlier = _start_of_broken_label(before[:start], words)
+                return before[start][0] if earlier is None else earlier
+    return None
 
 
 def _is_table(tokens: Sequence[Token], words: Sequence[Vocabulary]) -> bool:
@@ -172,8 +218,10 @@ def _is_table(tokens: Sequence[Token], words: Sequence[Vocabulary]) -> bool:
 
 
 def _is_known(token: Token, words: Sequence[Vocabulary]) -> bool:
-    if token.is_value:
-        return False
-    if any(table.spec.note is not None and occurs(table.spec.note, token.passage.text) for table in words):
-        return True
-    return is_label(token.passage, words)
+    return not token.is_value and _is_label(token.passage, words)
+
+
+def _is_label(passage: Passage, words: Sequence[Vocabulary]) -> bool:
+    """Whether some words are a label of the form or the remark that it prints in a table."""
+    notes = (table.spec.note for table in words)
+    return any(note is not None and occurs(note, passage.text) for note in notes) or is_label(passage, words)

@@ -5,7 +5,7 @@ the values add up to is never looked at.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.extraction.cells import interpret, is_several
 from engine.extraction.grid import Line, column_at
@@ -28,7 +28,8 @@ class Habits(Struct, frozen=True):
       usually have; crowded: the pieces and numbers of columns in which values over more columns are as usual as not;
     - zeros: zeros are written as 0; sparse: they are left blank instead;
     - filled: the grid columns that all lines fill, where they all fill the same ones;
-    - ends: how many lines have their last value in a grid column, by piece and label column.
+    - ends: how many lines have their last value in a grid column, by piece and label column;
+    - gapped: the pieces in which lines have blanks before or between their values, too, not only after them.
     """
 
     widths: Mapping[int, int]
@@ -42,6 +43,7 @@ class Habits(Struct, frozen=True):
     sparse: bool
     filled: tuple[int, ...] = ()
     ends: Mapping[tuple[int, int], Counter[int]] = {}
+    gapped: frozenset[int] = frozenset()
 
     def usual_width(self, table: int | None) -> int | None:
         """How wide the lines of a piece usually are, if they usually are."""
@@ -104,7 +106,27 @@ def habits(lines: Sequence[tuple[Line, int, int, int]]) -> Habits:
         sparse,
         same,
         ends,
+        frozenset(_gapped(lines)),
     )
+
+
+def _gapped(lines: Sequence[tuple[Line, int, int, int]]) -> Iterator[int]:
+    """The pieces in which not nearly all lines with blanks have these only after their values.
+
+    Blanks that were dropped let the values move to the left: none is left but at the end.
+    """
+    short: dict[int, list[Sequence[int]]] = {}
+    firsts: dict[int, int] = {}
+    for line, label, count, _ in lines:
+        columns = [column_at(line, index) for index in line.filled if index > label]
+        if columns:
+            firsts[line.table] = min(firsts.get(line.table, columns[0]), columns[0])
+        if 0 < len(columns) < count:
+            short.setdefault(line.table, []).append(columns)
+    for table, found in short.items():
+        packed = sum(columns[0] == firsts[table] and is_unbroken(columns) for columns in found)
+        if _MOST * packed < (_MOST - 1) * len(found):
+            yield table
 
 
 def is_zero(text: str) -> bool:
@@ -144,11 +166,11 @@ def find_zone(line: Line, label: int, count: int, depth: int, header: Header, ha
     ``depth`` is how many groups the row stands under.
     """
     filled = [index for index in line.filled if index > label]
+    if any(is_several(line.cells[index].text) for index in filled):
+        return _uncertain(filled, SEVERAL)
     if line.loose:
         return loose_zone(filled, count)
     header = header.fitted(habit.usual_width(header.table))
-    if any(is_several(line.cells[index].text) for index in filled):
-        return _uncertain(filled, SEVERAL)
     room = len(line.cells) - label - 1
     named = _named_zone(line, label, header, habit)
     narrow = count < NARROW
@@ -159,8 +181,9 @@ def find_zone(line: Line, label: int, count: int, depth: int, header: Header, ha
         if label >= 0 and _is_under_names(line, label, header):
             return _uncertain(filled, _HEADER)
         return _blank_zone(label, count, room, named)
+    usual_label = habit.labels.get((line.table, depth), -1) == column_at(line, label)
     if not narrow and (line.table, count) in habit.crowded:
-        return _crowded_zone(line, count, filled, named, habit)
+        return _crowded_zone(line, count, filled, named if usual_label else None, habit)
     if len(filled) == count and is_unbroken(filled):
         doubt = None
         if line.width < width and (habit.surplus or narrow):
@@ -194,7 +217,6 @@ def find_zone(line: Line, label: int, count: int, depth: int, header: Header, ha
         return _uncertain(filled, _COUNT.format(found=len(filled), wanted=count))
     if len(filled) == count:
         return _uncertain(filled, MOVED)
-    usual_label = habit.labels.get((line.table, depth), -1) == column_at(line, label)
     return _zone_with_blanks(line, label, count, filled, named if usual_label else None, width, habit, header)
 
 
@@ -272,14 +294,18 @@ def _zone_with_blanks(
 def _may_end_before(line: Line, label: int, zone: Sequence[int], habit: Habits) -> bool:
     """Whether a blank in the last column of a zone says nothing: other lines fill it, but not nearly all of these.
 
-    What moved to the left leaves it blank: in a line where the others have a value there, in all lines where none has.
+    What moved to the left leaves it blank: in a line where the others have a value there, in all lines where none has,
+    or where blanks are nowhere but at the ends of lines.
     """
+    if line.table not in habit.gapped:
+        return False
     last = column_at(line, zone[-1])
     first = column_at(line, zone[0])
     others = sum((ends for (table, at), ends in habit.ends.items() if table == line.table and at < first), Counter())
     own = habit.ends.get((line.table, column_at(line, label)), Counter())
-    alike = own if own.total() > 1 else others
-    return last in others and _MOST * alike[last] < (_MOST - 1) * alike.total()
+    if last not in others or _MOST * others[last] >= (_MOST - 1) * (others.total() - 1):  # (The line itself is one.)
+        return False
+    return own.total() < 2 or _MOST * own[last] < (_MOST - 1) * own.total()
 
 
 def _from_column(line: Line, column: int, count: int) -> tuple[int, ...]:

@@ -11,15 +11,19 @@ from engine.model.passage import Passage, join
 from engine.model.struct import Struct
 
 _FEW_ALONE = 4  # where spaces divide values, one in so many at the most stands on a line by itself
-_BROKEN = 6  # a label is broken into so many lines at the most (商 业 企 业)
+BROKEN = 6  # a label is broken into so many lines at the most (商 业 企 业)
 
 
 class Token(Struct, frozen=True):
-    """What stood in one cell. ``is_alone`` is whether it had a line, or a place between bars, for itself."""
+    """What stood in one cell. ``is_alone`` is whether it had a line, or a place between bars, for itself.
+
+    ``begins_page`` is whether what a page end leaves stood right before it.
+    """
 
     passage: Passage
     is_value: bool
     is_alone: bool
+    begins_page: bool = False
 
 
 class _Run(Struct, frozen=True):
@@ -41,7 +45,8 @@ def rows_of(tokens: Sequence[Token], words: Sequence[Vocabulary]) -> tuple[Row, 
     Values that follow the label of a row, or of a group whose own labels were lost, in a whole multiple of the form's
     columns are rows of which only the first has a label, provided that this holds of all rows. Values divided by
     spaces alone are taken apart on the same condition, and only where this is how nearly all values are divided: a
-    space may also stand within a number.
+    space may also stand within a number. No row goes on after a page end, and none has a value on a line by itself
+    beside others that stand on one line.
     """
     runs = [_run(labels, values, words) for labels, values in _runs(tokens)]
     regular = all(run.is_regular for run in runs)
@@ -50,7 +55,7 @@ def rows_of(tokens: Sequence[Token], words: Sequence[Vocabulary]) -> tuple[Row, 
     rows: list[Row] = []
     for run in runs:
         values = [token.passage for token in run.values]
-        if not by_spaces and not all(token.is_alone for token in run.values):
+        if not _is_one_row(run.values, by_spaces):
             values = [join(values, " ")]
         labels = list(run.words)
         if run.is_row or (run.block is not None and values):
@@ -68,6 +73,14 @@ def rows_of(tokens: Sequence[Token], words: Sequence[Vocabulary]) -> tuple[Row, 
         if regular and len(values) > count >= NARROW:
             rows[-1:] = _divided(rows[-1], values, count)
     return tuple(rows)
+
+
+def _is_one_row(values: Sequence[Token], by_spaces: bool) -> bool:
+    """Whether all values were written in one way, without a page end between them."""
+    if any(token.begins_page for token in values[1:]):
+        return False
+    alone = sum(token.is_alone for token in values)
+    return alone == len(values) or (by_spaces and not alone)
 
 
 def _divided(row: Row, values: Sequence[Passage], count: int) -> list[Row]:
@@ -124,7 +137,7 @@ def whole_labels(labels: Sequence[Passage], words: Sequence[Vocabulary]) -> list
     found: list[Passage] = []
     at = 0
     while at < len(labels):
-        sizes = range(1, min(_BROKEN, len(labels) - at) + 1)
+        sizes = range(1, min(BROKEN, len(labels) - at) + 1)
         size = next((size for size in sizes if is_label(join(labels[at : at + size], ""), words)), 1)
         found.append(labels[at] if size == 1 else join(labels[at : at + size], ""))
         at += size

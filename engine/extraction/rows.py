@@ -54,7 +54,9 @@ def row_facts(table: TableSpec, block: Block, row: RowReading) -> Iterator[Fact]
     beyond = stretch([row.line.cells[index] for index in row.zone.surplus])
     # The surplus cells themselves are the words that a finding quotes; the count stands nowhere.
     words = join((row.line.cells[index].passage for index in row.zone.surplus), " | ") if row.zone.surplus else None
-    yield replace(_number(f"{prefix}.surplus", len(row.zone.surplus), beyond or where, row.doubt), passage=words)
+    # Where it is not certain which cells are the values, it is not certain that none of them is surplus.
+    doubt = row.doubt or (None if row.zone.cells else row.zone.doubt)
+    yield replace(_number(f"{prefix}.surplus", len(row.zone.surplus), beyond or where, doubt), passage=words)
     if row.offset is None:
         yield Fact(f"{prefix}.offset", Status.ABSENT, reason="没有列名可以比较，或者数的位置不能确定")
     else:

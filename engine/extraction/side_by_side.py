@@ -7,11 +7,13 @@ from engine.extraction.alignment import is_header
 from engine.extraction.cells import is_several
 from engine.extraction.grid import Line
 from engine.extraction.header import DISORDER, UNNAMED
+from engine.extraction.labels import take_apart
 from engine.extraction.placement import SEVERAL, SPARSE_SHARE, Zone, is_unbroken, is_zero, loose_zone
 from engine.extraction.vocabulary import Vocabulary
 from engine.model.document import Cell
 from engine.model.struct import Struct, replace
 
+_SHORT = 6  # longer words are no value
 _WIDTH = "数的这一行与表头不一样长，分不清哪个数属于哪一列"
 _NUMBERING = "表头之下只有列的编号"
 _HOLE = "表里有空格，其他数可能移了位"
@@ -35,9 +37,11 @@ class Across(Struct, frozen=True):
 def read_across(lines: Sequence[Line], words: Vocabulary) -> Across:
     """Find the values of a table whose rows stand side by side."""
     rows, columns = len(words.order), len(words.spec.blocks[0].columns)
-    headers = tuple(number for number, line in enumerate(lines) if is_header(line, words))
-    labels, names, leaves = _names(lines, headers, words)
     data = [number for number, line in enumerate(lines) if line.values]
+    headers = tuple(number for number, line in enumerate(lines) if is_header(line, words))
+    if not data or not headers or headers[-1] < data[0]:
+        headers = _once(headers, lines)
+    labels, names, leaves = _names(lines, headers, words)
     if not data:
         empty = _empty_line(lines, headers)
         data = [] if empty is None else [empty]
@@ -61,7 +65,7 @@ def read_across(lines: Sequence[Line], words: Vocabulary) -> Across:
         elif missing > (not line.loose):
             zone = Zone((), (), _count(line), UNNAMED)
         elif line.loose:
-            zone = loose_zone(_values(line), rows * columns)
+            zone = loose_zone(_with_word_before(line, _values(line), words), rows * columns)
         else:
             zone = _zone(line, _positions(leaves, rows, columns), width, rows * columns)
         if missing and zone.cells and not _are_above(leaves, line, zone.cells, columns):
@@ -69,6 +73,17 @@ def read_across(lines: Sequence[Line], words: Vocabulary) -> Across:
         if zone.doubt is None and zone.cells and _may_have_moved(line, zone.cells, columns, None in labels):
             zone = replace(zone, doubt=_HOLE)
     return Across(line, zone, labels, names, headers, data[0])
+
+
+def _once(headers: tuple[int, ...], lines: Sequence[Line]) -> tuple[int, ...]:
+    """The lines of a header; of one that comes again in the same table, with the same words, the first time.
+
+    Elsewhere it is the header of another table, one without a value.
+    """
+    half = len(headers) // 2
+    first, again = ([lines[number] for number in part] for part in (headers[:half], headers[half:]))
+    is_one = len({line.table for line in (*first, *again)}) == 1 and not any(line.loose for line in first)
+    return headers[:half] if is_one and [line.texts for line in first] == [line.texts for line in again] else headers
 
 
 def _texts(line: Line) -> list[str]:
@@ -124,9 +139,9 @@ def _missing_names(lines: Sequence[Line], headers: Sequence[int], words: Vocabul
 
 
 def _are_above(leaves: dict[int, int], line: Line, cells: Sequence[int], columns: int) -> bool:
-    """Whether the names that are known stand over the values of their columns."""
+    """Whether the names that are known stand over the values of their columns, and only one is not."""
     over = {line.cells[index].first_column: number % columns for number, index in enumerate(cells)}
-    return all(over.get(position) == column for position, column in leaves.items())
+    return len(leaves) + 1 >= len(cells) and all(over.get(position) == column for position, column in leaves.items())
 
 
 def _out_of_order(labels: Sequence[Cell | None]) -> bool:
@@ -185,6 +200,14 @@ def _count(line: Line) -> int:
 def _last_word(line: Line) -> int:
     """The last cell with words before the values."""
     return max((index for index, _ in line.words if line.values and index < line.values[0]), default=-1)
+
+
+def _with_word_before(line: Line, values: Sequence[int], words: Vocabulary) -> list[int]:
+    """The values of a line without columns, and what stands before them where that may be one (不详)."""
+    before = max((index for index in line.filled if not values or index < values[0]), default=-1)
+    text = line.cells[before].text if before >= 0 else ""
+    is_other = len(text) > _SHORT or any(mark in text for mark in "：:") or words.knows(take_apart(text))
+    return list(values) if before < 0 or is_other else [before, *values]
 
 
 def _named(line: Line, positions: tuple[int, ...], filled: Sequence[int]) -> Zone:

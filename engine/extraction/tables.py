@@ -8,7 +8,7 @@ from engine.extraction.candidates import Choice, Strip
 from engine.extraction.cells import interpret
 from engine.extraction.continued import page_of
 from engine.extraction.grid import Line, stretch
-from engine.extraction.header import NARROW, NO_HEADER, Header, find_header
+from engine.extraction.header import NARROW, NO_HEADER, UNNAMED, Header, find_header
 from engine.extraction.placement import Habits, Zone, find_zone, habits
 from engine.extraction.rows import RowReading, absent_row, row_facts
 from engine.extraction.side_by_side import Across, read_across
@@ -320,7 +320,8 @@ def _loose_doubts(strip: Strip, alignment: Alignment, words: Vocabulary) -> dict
 
     Values too many in one row may be too few in another; values without a label may belong to any. That one value or
     two follow a label tells nothing where another row of the table has too few or is missing: they may be its own.
-    Where rows are missing or have too many values, and others have too few, labels and values may have moved apart.
+    Where a row is missing or has no values, and others have too many or too few, labels and values may have moved
+    apart.
     """
     lines = strip.lines
     loose = {row: lines[placed.line] for row, placed in alignment.placed.items() if lines[placed.line].loose}
@@ -330,16 +331,17 @@ def _loose_doubts(strip: Strip, alignment: Alignment, words: Vocabulary) -> dict
         return {id(block): _STRAY for block in words.spec.blocks}
     doubts: dict[int, str] = {}
     is_short = is_long = False
-    uneven = len(alignment.placed) < len(words.order)
+    is_gone = uneven = len(alignment.placed) < len(words.order)
     for row, line in loose.items():
         block = words.order[row][0]
         found = sum(index > alignment.placed[row].label for index in line.filled)
         if found > len(block.columns):
             doubts[id(block)] = _SURPLUS
             is_long = True
-        is_short = is_short or found < len(block.columns)
+        is_gone = is_gone or not found
+        is_short = is_short or 0 < found < len(block.columns)
         uneven = uneven or found != len(block.columns)
-    if is_short and (is_long or len(alignment.placed) < len(words.order)):
+    if (is_gone and (is_short or is_long)) or (is_short and is_long):
         return {id(block): _FEW for block in words.spec.blocks}
     if uneven:
         for block in words.spec.blocks:
@@ -354,8 +356,11 @@ def _row(
     block, spec = words.order[placed.row]
     line = lines[placed.line]
     zone = find_zone(line, placed.label, len(block.columns), len(spec.groups), header, habit)
-    if header.doubt is not None:
-        zone = Zone((), (), zone.count, header.doubt)
+    doubt_of_names = header.doubt
+    if zone.cells and header.fitted(habit.usual_width(header.table)).leaves_open(line, zone.cells):
+        doubt_of_names = doubt_of_names or UNNAMED
+    if doubt_of_names is not None:
+        zone = Zone((), (), zone.count, doubt_of_names)
     label = line.cells[placed.label] if placed.label >= 0 else None
     offset = _offset(line, zone, header)
     return RowReading(spec, line, label, zone, offset, doubt, placed.label)

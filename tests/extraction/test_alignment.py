@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.extraction.alignment import best_fit
+from engine.extraction.fitting import best_fit
 
 SKIP = -0.3
 

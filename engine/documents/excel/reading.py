@@ -3,7 +3,7 @@
 Sheets, rows and columns that are hidden are not read: whoever looks at the file does not see them either.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from engine.documents.excel.sheet import Grid, SheetCell, name_of, read_sheet
 from engine.documents.excel.split import SheetLine, SheetTable, split
@@ -74,7 +74,7 @@ class _Flow:
         return Passage(text, (Piece(0, place),), cell.shown.doubt)
 
     def _table(self, table: SheetTable, grid: Grid, prefix: str) -> Table:
-        """A table with all its cells, the empty ones too."""
+        """A table with all its cells, the empty ones too: those of a row with lines around them as far as these go."""
         self._tables += 1
         self._cells += len(table.rows) * len(table.columns)
         if self._cells > MAX_CELLS:
@@ -87,10 +87,11 @@ class _Flow:
             for row in range(cell.row, cell.row + cell.down)
             for column in range(cell.column, cell.column + cell.across)
         }
+        ends = _ends(table, covered)
         rows: list[Row] = []
         for number in table.rows:
             cells: list[Cell] = []
-            for column in table.columns:
+            for column in range(table.columns.start, ends.get(number, table.columns.stop)):
                 cell = given.get((number, column))
                 if cell is not None:
                     text = cell.shown.text
@@ -111,6 +112,18 @@ class _Flow:
         return Location(
             None, 1, 1 + len(text), None, self._tables, len(rows) + 1, len(cells) + 1, self._paragraphs, None, element
         )
+
+
+def _ends(table: SheetTable, covered: Collection[tuple[int, int]]) -> dict[int, int]:
+    """Where rows end that have lines around cells: after the last cell with lines or words."""
+    ends: dict[int, int] = {}
+    for cell in table.cells:
+        if cell.ruled or cell.shown.text:
+            ends[cell.row] = max(ends.get(cell.row, 0), cell.column + cell.across)
+    for row, column in covered:
+        ends[row] = max(ends.get(row, 0), column + 1)
+    ruled = {cell.row for cell in table.cells if cell.ruled}
+    return {row: end for row, end in ends.items() if row in ruled}
 
 
 def _prefix(name: str) -> str:
