@@ -275,6 +275,15 @@ def test_empty_cells_with_lines_are_cells() -> None:
     assert outline(saved(book)) == [[["规章", "", ""], ["处罚", "", ""], ["", "", ""]]]
 
 
+def test_a_row_ends_where_its_lines_end() -> None:
+    """The cells that it lost are not blank ones."""
+    book = sheet(["甲", 1, 2], ["乙", 3], ["丙", 4], ruled="A1:C1")
+    page: Any = book.active
+    for cell in (*page["A2:B2"][0], *page["A3:C3"][0]):
+        cell.border = BOX
+    assert outline(saved(book)) == [[["甲", "1", "2"], ["乙", "3"], ["丙", "4", ""]]]
+
+
 def test_a_line_under_a_title_is_no_table() -> None:
     book = sheet(["标题"], ["甲", 1], ["乙", 2])
     page: Any = book.active
