@@ -1,6 +1,6 @@
 """The facts of a report and the file beside it -> the facts with the values that a person read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 from engine.confirmation import messages
@@ -41,8 +41,27 @@ def confirm(facts: Facts, report: Path) -> Confirmed:
 
 def with_entries(facts: Facts, file: File) -> Facts:
     """The facts with the values of a file that fits them: found, in their place, and marked as read by a person."""
-    read = {fact: _read_by_hand(facts[fact], entry) for fact, entry in file.entries.items()}
-    return replace(facts, facts={**facts.facts, **read})
+    confirmed = _with(facts, (_read_by_hand(facts[fact], entry) for fact, entry in file.entries.items()))
+    return _with(confirmed, _known_surplus(confirmed, file.entries.keys()))
+
+
+def _with(facts: Facts, others: Iterable[Fact]) -> Facts:
+    return replace(facts, facts={**facts.facts, **{fact.id: fact for fact in others}})
+
+
+def _known_surplus(facts: Facts, read: Set[str]) -> Iterator[Fact]:
+    """How many cells are surplus in rows whose values a person has made certain: those that hold none of the values."""
+    for table in facts.form.tables:
+        for block, row in table.rows():
+            ids = [table.cell_id(row, column) for column in block.columns]
+            filled = facts.facts.get(f"{table.id}.{row.id}.values")
+            surplus = facts.facts.get(f"{table.id}.{row.id}.surplus")
+            if filled is None or surplus is None or surplus.status is not Status.AMBIGUOUS or read.isdisjoint(ids):
+                continue
+            cells = [facts[fact].status for fact in ids]
+            if isinstance(filled.value, int) and Status.AMBIGUOUS not in cells and Status.ABSENT not in cells:
+                beyond = max(0, filled.value - sum(status is not Status.BLANK for status in cells))
+                yield replace(surplus, status=Status.FOUND, value=beyond, raw=str(beyond), reason=None)
 
 
 def _unfit(facts: Facts, file: File) -> Iterator[Diagnostic]:

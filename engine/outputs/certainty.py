@@ -125,13 +125,23 @@ def table_reasons(report: Facts, table: TableSpec, language: Language) -> list[R
 
 
 def other_reasons(report: Facts) -> list[Reason]:
-    """The reasons for what is not certain apart from the values: rows, labels, notes, by the ids of their facts."""
+    """The reasons for what is not certain apart from the values: rows, labels, notes, by the ids of their facts.
+
+    What the values of a row are not certain for is not said of the row a second time.
+    """
     shown = {fact.id for fact in values(report)}
+    said = {(_row_of(fact), report[fact].reason) for fact in shown}
     found: dict[str, list[str]] = {}
     for fact in report.facts.values():
-        if fact.id not in shown and fact.status is Status.AMBIGUOUS and fact.reason:
+        if fact.id in shown or (_row_of(fact.id), fact.reason) in said:
+            continue
+        if fact.status is Status.AMBIGUOUS and fact.reason:
             found.setdefault(fact.reason, []).append(fact.id)
     return [Reason(mask(reason), tuple(facts), tuple(facts)) for reason, facts in found.items()]
+
+
+def _row_of(fact: str) -> str:
+    return fact.rpartition(".")[0]
 
 
 def _row(name: str, width: int, columns: Sequence[str], language: Language) -> str:

@@ -77,6 +77,27 @@ def test_an_uncertain_value_is_found_once_it_is_confirmed(report: Path, ruleset:
     assert facts["table3.received.other"] == before["table3.received.other"]
 
 
+@pytest.mark.parametrize(("beyond", "expected"), [("", 0), (" 3 |", 1)])
+def test_surplus_is_known_once_all_values_of_a_row_are(
+    report: Path, ruleset: Ruleset, beyond: str, expected: int
+) -> None:
+    text = BASE.replace("| 行政许可 | 12 |", f"| 行政许可 | 1 2 |{beyond}")
+    report.write_text(text, encoding="utf-8")
+    before = read(report, ruleset)
+    assert before["table2.licences.surplus"].status is Status.AMBIGUOUS
+    write(report, entries(table2__licences__decisions=12))
+    after = confirm(before, report).facts["table2.licences.surplus"]
+    assert (after.status, after.value, after.reason) == (Status.FOUND, expected, None)
+    assessment = pipeline.assess(confirm(before, report).facts, [ruleset])
+    assert not isinstance(assessment, pipeline.Problem)
+    assert ["T208"] * expected == [one.rule for one in assessment.findings]
+
+
+def test_surplus_stays_open_while_a_value_of_its_row_is(report: Path, ruleset: Ruleset) -> None:
+    write(report, entries(table3__received__total=5))
+    assert confirm(read(report, ruleset), report).facts["table3.received.surplus"].status is Status.AMBIGUOUS
+
+
 def test_findings_say_what_was_read_by_hand(report: Path, ruleset: Ruleset) -> None:
     columns = ("natural_person", "business", "research", "public_welfare", "legal_service", "other", "total")
     values = dict(zip(columns, (4, 1, 0, 0, 0, 0, 9), strict=True))
