@@ -6,6 +6,7 @@ processes that it forks. Nothing is shared between the processes here, so that o
 """
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -160,6 +161,9 @@ def _work(
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _limit_memory(limits.megabytes)
+    # Rules and libraries are never garbage, and a report makes few cycles: looking for them took a fifth of the time.
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
     while True:
         try:
             task: Task = connection.recv()
