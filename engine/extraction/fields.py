@@ -9,11 +9,11 @@ from datetime import date
 
 from engine.extraction.lines import signed
 from engine.extraction.outline import Outline
-from engine.functions._organs import same_organ
 from engine.model.characters import simplified, without_spaces
 from engine.model.dates import read_date, read_year
 from engine.model.facts import Fact, Status
 from engine.model.form import FieldSpec, FieldType, Form, Source, Zone
+from engine.model.organs import same_organ
 from engine.model.passage import Passage, join
 from engine.model.pattern import spans
 from engine.model.struct import Struct

@@ -2,7 +2,7 @@
 
 import re
 
-from engine.functions._organs import canonical
+from engine.model.organs import canonical
 from engine.model.types import Missing
 
 _NATION = re.compile(

@@ -2,8 +2,8 @@
 
 import re
 
-from engine.functions._wording import REGION_ENDS
 from engine.model.units import MEASURES
+from engine.model.wording import REGION_ENDS
 
 # Characters that make another word of a unit: 部门, 分别, 个体, 条例, 单位.
 _NOT_BEFORE = dict(

@@ -2,8 +2,8 @@
 
 import re
 
-from engine.functions._organs import canonical, is_government
 from engine.model.function import Example, Function, Parameter
+from engine.model.organs import canonical, is_government
 from engine.model.passage import Passage
 from engine.model.types import TEXT, TRUTH
 

@@ -1,13 +1,13 @@
 """是政府 is_government."""
 
-from engine.functions import _organs
+from engine.model import organs
 from engine.model.function import Example, Function, Parameter
 from engine.model.passage import Passage
 from engine.model.types import TEXT, TRUTH
 
 
 def _is_government(organ: Passage) -> bool:
-    return _organs.is_government(organ.text)
+    return organs.is_government(organ.text)
 
 
 FUNCTION = Function(

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from engine.functions._wording import REGION_ENDS
 from engine.model.function import Example, Function, Parameter
 from engine.model.passage import Passage
 from engine.model.prose import found
 from engine.model.types import MATCH, TEXT, Match, list_of
+from engine.model.wording import REGION_ENDS
 
 _SHORTEST, _LONGEST = 5, 60
 

@@ -1,13 +1,13 @@
 """同一机关 same_organ."""
 
-from engine.functions import _organs
+from engine.model import organs
 from engine.model.function import Example, Function, Parameter
 from engine.model.passage import Passage
 from engine.model.types import TEXT, TRUTH
 
 
 def _same_organ(first: Passage, second: Passage) -> bool:
-    return _organs.same_organ(first.text, second.text)
+    return organs.same_organ(first.text, second.text)
 
 
 FUNCTION = Function(

@@ -1,9 +1,9 @@
 """相同用语 same_wording."""
 
-from engine.functions._wording import normal
 from engine.model.function import Example, Function, Parameter
 from engine.model.passage import Passage
 from engine.model.types import TEXT, TRUTH
+from engine.model.wording import normal
 
 
 def _same_wording(first: Passage, second: Passage) -> bool:

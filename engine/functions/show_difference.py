@@ -1,9 +1,9 @@
 """标出差异 show_difference."""
 
-from engine.functions._wording import REGION_ENDS
 from engine.model.function import Example, Function, Parameter
 from engine.model.passage import Passage
 from engine.model.types import TEXT
+from engine.model.wording import REGION_ENDS
 
 _GOVERNMENT = "人民政府"
 _LONGEST = 400  # finding the least difference of long texts costs the product of their lengths

@@ -4,11 +4,11 @@ from fractions import Fraction
 from functools import lru_cache
 
 from engine.functions._exact import exact
-from engine.functions._wording import normal
 from engine.model.facts import Status
 from engine.model.function import Example, Function, Parameter
 from engine.model.passage import Passage
 from engine.model.types import TEXT, Kind, Missing, Number, Type
+from engine.model.wording import normal
 
 _WIDTH = 3
 

@@ -1,9 +1,9 @@
 """截断自 truncated_from."""
 
-from engine.functions._wording import normal
 from engine.model.function import Example, Function, Parameter
 from engine.model.passage import Passage
 from engine.model.types import TEXT, TRUTH
+from engine.model.wording import normal
 
 
 def _truncated_from(part: Passage, whole: Passage) -> bool:

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from engine.functions._organs import canonical, without_government
 from engine.model.finding import Assessment, Severity, Verdict
+from engine.model.organs import canonical, without_government
 from engine.model.struct import Struct, field
 
 

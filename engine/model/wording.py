@@ -1,4 +1,4 @@
-"""What several functions share about words: the same words in other type, and the characters that end a region."""
+"""What functions and readers share about words: the same words in other type, and the characters that end a region."""
 
 import re
 import unicodedata

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from engine.functions._wording import REGION_ENDS, plain
+from engine.model.wording import REGION_ENDS, plain
 
 _LONGEST = 60  # a longer "name" is a misread paragraph, and comparing its parts would cost too much
 _REGIONS = "".join(sorted(REGION_ENDS))
