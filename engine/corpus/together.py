@@ -1,16 +1,17 @@
 """Reports that are checked in one run, and those of last year: which belong together."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
-from engine.functions.same_organ import FUNCTION as SAME_ORGAN
 from engine.model.facts import Facts, Status
 from engine.model.finding import Severity
-from engine.model.passage import Passage
+from engine.model.organs import same_organ
 from engine.model.struct import Struct
 from engine.model.types import Missing
 
 _MOST_NAMED = 3
+_PAIRS = 10_000  # of names, whose comparison is kept: each report of sixty is compared with the units of its list
 
 
 class Entry(Struct, frozen=True):
@@ -109,6 +110,9 @@ class Run:
         self.previous = previous
         self._pair = pair
         self._units = units or {}
+        # What is known of an organ's place, once for all its years: to find it, names of all units are compared.
+        self._listings: dict[str, Sequence[str] | None] = {}
+        self._authorities: dict[str, Sequence[str]] = {}
 
     def beside(self, entry: Entry) -> Beside:
         """The other reports that go with one report of the run."""
@@ -184,7 +188,10 @@ class Run:
 
     def _below(self, organ: str) -> Sequence[str]:
         """The units of an authority."""
-        return next((units for authority, units in self._units.items() if _is_same(authority, organ)), ())
+        if organ not in self._authorities:
+            found = (units for authority, units in self._units.items() if _is_same(authority, organ))
+            self._authorities[organ] = next(found, ())
+        return self._authorities[organ]
 
     def _unit(self, unit: str, year: int) -> Entry | Stand:
         found = _of(self.reports, unit, year)
@@ -194,7 +201,11 @@ class Run:
         return Stand(unit, doubt)
 
     def _listing(self, organ: str) -> Sequence[str] | None:
-        return next((units for units in self._units.values() if _is_listed(organ, units)), None)
+        """The list in which an organ stands."""
+        if organ not in self._listings:
+            found = (units for units in self._units.values() if _is_listed(organ, units))
+            self._listings[organ] = next(found, None)
+        return self._listings[organ]
 
     @staticmethod
     def _is_peer(one: Entry, entry: Entry, listed: Sequence[str] | None) -> bool:
@@ -258,8 +269,9 @@ def _is_listed(organ: str, units: Iterable[str]) -> bool:
     return organ in units or any(_is_same(organ, unit) for unit in units)
 
 
+@lru_cache(maxsize=_PAIRS)
 def _is_same(one: str, other: str) -> bool:
-    return SAME_ORGAN.call(Passage(one), Passage(other)) is True
+    return same_organ(one, other)
 
 
 def _named(reports: Sequence[Entry]) -> str:

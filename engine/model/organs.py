@@ -97,6 +97,9 @@ def same_organ(first: str, second: str) -> bool:
     # The text itself settles which of two equally long names is the short one, so that the order never matters.
     names = (without_government(one), without_government(other))
     short, long = sorted(names, key=lambda name: (len(name), name))
+    end, other_end = short.rstrip("和")[-1:], long.rstrip("和")[-1:]
+    if end and other_end and end != other_end:
+        return False  # (Most pairs: a short form ends as the full one does, but for 和, which it may leave out.)
     if short == long or _is_short_form(short, long):
         return True
     if len(long) > _LONGEST:
