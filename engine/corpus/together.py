@@ -119,7 +119,10 @@ class Run:
         return Beside(self._previous(entry), self._subordinates(entry))
 
     def peers(self, entry: Entry) -> Iterator[Entry]:
-        """The reports of the same year on other units of the same authority, or of all others without a list."""
+        """The reports of the same year on other units of the same authority, or on all others without a list.
+
+        The highest authority of the lists, which stands in none, has no peers.
+        """
         if entry.organ is not None and entry.year is not None:
             listed = self._listing(entry.organ)
             yield from (one for one in self.reports.of_year(entry.year) if self._is_peer(one, entry, listed))
@@ -201,10 +204,10 @@ class Run:
         return Stand(unit, doubt)
 
     def _listing(self, organ: str) -> Sequence[str] | None:
-        """The list in which an organ stands."""
+        """The list in which an organ stands; none of an authority's is that of the highest one, which has no peers."""
         if organ not in self._listings:
             found = (units for units in self._units.values() if _is_listed(organ, units))
-            self._listings[organ] = next(found, None)
+            self._listings[organ] = next(found, () if self._below(organ) else None)
         return self._listings[organ]
 
     @staticmethod

@@ -34,3 +34,12 @@ def test_other_reports_and_the_reasons_for_none_are_the_same(
         assert {other for other in run.beside(one).subordinates if isinstance(other, Entry)} <= set(run.listed())
         if with_peers:
             assert list(part.peers(one)) == list(run.peers(one))
+
+
+def test_the_highest_authority_has_no_peers() -> None:
+    """What no list names is compared with all others only where it heads no list itself."""
+    names = ("大河省人民政府", "白川市人民政府", "东山市人民政府", "白川市财政局")
+    reports = [Entry(number, f"{number}.md", str(number), name, 2023) for number, name in enumerate(names)]
+    run = Run(InMemory(reports), units={"大河省人民政府": names[1:3], "白川市人民政府": names[3:]})
+    assert [[one.organ for one in run.peers(entry)] for entry in reports] == [[], [names[2]], [names[1]], []]
+    assert run.are_peers(reports, reports[0]) == []

@@ -261,6 +261,16 @@ def test_an_empty_row_divides_and_a_single_row_is_prose() -> None:
     ]
 
 
+def test_a_subheading_below_a_table_is_prose_and_a_row_without_values_is_none() -> None:
+    rows = ["甲", 1], ["乙", 2]
+    assert outline(saved(sheet(*rows, ["（一）存在的问题"], ["一是更新不够及时。"]))) == [
+        [["甲", "1"], ["乙", "2"]],
+        "（一）存在的问题",
+        "一是更新不够及时。",
+    ]
+    assert outline(saved(sheet(*rows, ["结转下年"]))) == [[["甲", "1"], ["乙", "2"], ["结转下年", ""]]]
+
+
 def test_tables_side_by_side() -> None:
     book = sheet(["甲", 1, None, "丙", 3], ["乙", 2, None, "丁", 4], ruled="A1:B2")
     page: Any = book.active

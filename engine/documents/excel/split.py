@@ -13,6 +13,7 @@ from engine.documents.excel.sheet import Grid, SheetCell
 from engine.model.struct import Struct
 
 _HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|第[一二三四五六七八九十]{1,3}(?:部分|章|节))")
+_SUBHEADING = re.compile(r"\s*[（(][一二三四五六七八九十]{1,2}[）)]")
 _SENTENCE = re.compile(r"[。；！？]")
 # Titles, and the lines that a document ends with.
 _OUTSIDE = re.compile(r"(?:报告|年报|政府|[局厅部委院处办站]|委员会|办公室|中心|[0-9一二三四五六七八九十〇]\s*日)\s*$")
@@ -144,7 +145,7 @@ def _block(rows: Sequence[_Row]) -> Iterator[SheetTable | SheetLine]:
     beside = [(index, index + 1) for index in reversed(numbers[:-1])] + [(index, index - 1) for index in numbers[1:]]
     for index, neighbour in beside:
         if not belongs[index] and belongs[neighbour] and _is_caption(rows[index]):
-            belongs[index] = True
+            belongs[index] = neighbour > index or not _is_subheading(rows[index])
     for inside, numbered in groupby(enumerate(rows), lambda item: belongs[item[0]]):
         run = [row for _, row in numbered]
         if inside and sum(len(row.filled) > 1 for row in run) > 1:
@@ -173,3 +174,8 @@ def _is_caption(row: _Row) -> bool:
     if len(text) > _CAPTION:
         return False
     return not (_HEADING.match(text) or _SENTENCE.search(text) or _OUTSIDE.search(text))
+
+
+def _is_subheading(row: _Row) -> bool:
+    """Whether a single cell below the last line of a table is where prose goes on: （一）……"""
+    return bool(row.filled) and _SUBHEADING.match(row.filled[0].shown.text) is not None
