@@ -15,9 +15,10 @@ _SPLIT = 3  # the name of a column stands on so many lines at the most
 class Header(Struct, frozen=True):
     """Where the names of a block's columns stand: the cell of each, and how wide their line is, in which table.
 
-    ``used`` is the width of that line without the blank cells at its end. In ``disorder`` the names do not stand as
-    those of the form do. In a ``repeated`` one a name stands again in the cells right beside it: a merged cell that
-    was taken apart, or a column too many. In a ``longer`` one other words stand to the right of all names.
+    Names that stand over no columns have no table. ``used`` is the width of their line without the blank cells at its
+    end. In ``disorder`` the names do not stand as those of the form do. In a ``repeated`` one a name stands again in
+    the cells right beside it: a merged cell that was taken apart, or a column too many. In a ``longer`` one other words
+    stand to the right of all names.
     """
 
     cells: tuple[Cell | None, ...]
@@ -79,6 +80,15 @@ class Header(Struct, frozen=True):
         return UNNAMED if missing and (missing > 1 or self.loose or missing == len(self.cells)) else None
 
 
+class _Split(Struct, frozen=True):
+    """A name of which a part stands on each of several lines: the line and cell of each part, and the whole name."""
+
+    parts: tuple[tuple[int, int], ...]
+    cell: Cell
+    core: str
+    column: int
+
+
 NO_HEADER = Header((), None, None, False)
 DISORDER = "列名的次序与表单不符，分不清哪个数属于哪一列"
 UNNAMED = "有的列名没有找到，分不清哪个数属于哪一列"
@@ -108,11 +118,13 @@ def find_header(
     cells: list[Cell | None] = [None] * count
     hits: dict[int, list[tuple[int, int]]] = {}
     places: dict[int, dict[int, int | None]] = {}
-    for number, index, cell, at in _split_names(once, numbers, names):
-        places.setdefault(number, {})[index] = at
-        if cells[at] is None:
-            cells[at] = cell
-            hits.setdefault(number, []).append((cell.first_column, at))
+    split = list(_split_names(once, numbers, names))
+    for name in split:
+        number, index = name.parts[0]
+        places.setdefault(number, {})[index] = name.column
+        if cells[name.column] is None:
+            cells[name.column] = name.cell
+            hits.setdefault(number, []).append((name.cell.first_column, name.column))
     for number in numbers:
         for index, label in once[number].words:
             column = _column(label.core, names)
@@ -135,6 +147,8 @@ def find_header(
     alike = sorted(hit for number, found in hits.items() if once[number].width == once[main].width for hit in found)
     if not once[main].loose:  # (There cells stand in no columns.)
         disorder = disorder or [column for _, column in alike] != sorted(column for _, column in alike)
+    if disorder and not missing and _is_packed(once, numbers, split, across):
+        return Header(tuple(cells), None, None, False)
     line = once[main]
     last = max(cell.first_column for cell in cells if cell is not None)
     longer = not missing and any(
@@ -192,6 +206,26 @@ def _in_order(said: Sequence[str], names: Mapping[str, int], across: Sequence[fr
     return 0 < len(labels) == len(across) and all(core in label for core, label in zip(labels, across, strict=True))
 
 
+def _is_packed(
+    lines: Mapping[int, Line], numbers: Sequence[int], split: Sequence[_Split], across: Sequence[frozenset[str]]
+) -> bool:
+    """Whether a header lost what its cells span, as pages pasted from a browser do: all its labels, and no others,
+    stand line by line as they are read, each line from its first cell on. Then they stand over no columns at all.
+    """
+    known = frozenset[str]().union(*across)
+    whole = {name.parts[0]: name.core for name in split}
+    taken = {place for name in split for place in name.parts[1:]}
+    said: list[str] = []
+    for number in numbers:
+        line = lines[number]
+        indexes = [index for index, _ in line.words]
+        if line.loose or (said and indexes != list(range(len(indexes)))):
+            return False
+        own = [whole.get((number, index), label.core) for index, label in line.words if (number, index) not in taken]
+        said += [core for core in own if core in known or said]
+    return 0 < len(said) == len(across) and all(core in label for core, label in zip(said, across, strict=True))
+
+
 def _has_room(words: Sequence[tuple[int, int | None]], missing: Collection[int], loose: bool) -> bool:
     """Whether the names that are missing, and no others, fit between those of a line.
 
@@ -207,30 +241,31 @@ def _has_room(words: Sequence[tuple[int, int | None]], missing: Collection[int],
     return True
 
 
-def _split_names(
-    lines: Mapping[int, Line], numbers: Sequence[int], names: Mapping[str, int]
-) -> Iterator[tuple[int, int, Cell, int]]:
-    """Names of which a part stands on each of several lines: the first line and cell, the whole name, its column."""
+def _split_names(lines: Mapping[int, Line], numbers: Sequence[int], names: Mapping[str, int]) -> Iterator[_Split]:
+    """Names of which the parts stand below each other."""
     for at, number in enumerate(numbers):
         if lines[number].loose:
             continue
         for index, label in lines[number].words:
             first = lines[number].cells[index]
-            parts, core = [first], label.core
+            parts, core, places = [first], label.core, [(number, index)]
             if not core:
                 continue
             for below in numbers[at + 1 : at + _SPLIT]:
                 found = [
-                    (lines[below].cells[other], text)
+                    (other, text)
                     for other, text in lines[below].words
                     if lines[below].cells[other].first_column == first.first_column
                 ]
                 if core in names or not found:
                     break
-                parts.append(found[0][0])
-                core += found[0][1].core
+                other, text = found[0]
+                parts.append(lines[below].cells[other])
+                places.append((below, other))
+                core += text.core
             if len(parts) > 1 and core in names:
-                yield number, index, replace(first, passage=join([part.passage for part in parts], "")), names[core]
+                whole = replace(first, passage=join([part.passage for part in parts], ""))
+                yield _Split(tuple(places), whole, core, names[core])
 
 
 def _column(core: str, names: Mapping[str, int]) -> int | None:

@@ -368,7 +368,7 @@ def _row(
 
 def _offset(line: Line, zone: Zone, header: Header) -> int | None:
     """By how many cells the values stand off the names of their columns; the largest where they differ."""
-    if not zone.cells or line.loose:
+    if not zone.cells or line.loose or header.table is None:
         return None
     off = [
         line.cells[index].first_column - cell.first_column
