@@ -24,3 +24,11 @@ def test_what_is_true_is_neither_an_error_nor_a_warning(sentences: list[str]) ->
     assert isinstance(result, Assessment)
     found = [(one.rule, one.message) for one in result.findings if one.severity is not Severity.INFO]
     assert found == []
+
+
+def test_half_width_punctuation_is_pointed_out_and_changes_nothing_else() -> None:
+    """Text taken out of pages often has it: what rules look for ends at such a comma as at the other."""
+    text = BASE.translate(str.maketrans("，：（）；", ",:();"))
+    result = pipeline.check(text.encode(), "报告.md", [shipped_pack()], strict=True)
+    assert isinstance(result, Assessment)
+    assert [one.rule for one in result.findings] == ["W04"]
