@@ -98,7 +98,7 @@ def memory(count: int) -> None:
         journal = Journal(Path(place) / "journal", register)
         journal.begin("")
         ready = _Ready(read.facts, checked.assessment, 600)
-        batch = Batch([Part()], register, setting, ready, journal, {})
+        batch = Batch([Part(_lists(count))], register, setting, ready, journal, {})
         before = _largest()
         begun = time.process_time()
         batch.read()
@@ -112,6 +112,14 @@ def memory(count: int) -> None:
     print(
         f"{count:7} reports: {before} MB before, {_largest()} MB at the most; {seconds / count * 1000:.1f} ms a report"
     )
+
+
+def _lists(count: int) -> dict[str, list[str]]:
+    """The units of authorities, a hundred each."""
+    return {
+        f"青禾{start}市人民政府": [f"青禾县{number}镇" for number in range(start, min(start + 100, count))]
+        for start in range(0, count, 100)
+    }
 
 
 def _largest() -> int:

@@ -92,7 +92,7 @@ class _Worker:
         self._limits = limits
         context = multiprocessing.get_context(_METHOD)
         self.connection, theirs = context.Pipe()
-        arguments = (theirs, setting, function, limits)
+        arguments = (theirs, setting, function, limits, gc.get_threshold())
         self._process: BaseProcess = context.Process(target=_work, args=arguments, daemon=False)  # type: ignore[attr-defined]
         self._process.start()
         theirs.close()
@@ -152,7 +152,11 @@ def _crashed(exit_code: int | None) -> Lost:
 
 
 def _work(
-    connection: Connection, setting: Setting, function: Callable[[Setting, Task], Result], limits: Limits
+    connection: Connection,
+    setting: Setting,
+    function: Callable[[Setting, Task], Result],
+    limits: Limits,
+    thresholds: tuple[int, int, int],
 ) -> None:
     """What a process does: one task after the other, until nobody has any more."""
     if sys.platform != "win32":
@@ -161,9 +165,8 @@ def _work(
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _limit_memory(limits.megabytes)
-    # Rules and libraries are never garbage, and a report makes few cycles: looking for them took a fifth of the time.
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 20)
+    gc.freeze()  # rules and libraries are never garbage
+    gc.set_threshold(*thresholds)  # (a process that was not forked does not have them)
     while True:
         try:
             task: Task = connection.recv()

@@ -17,6 +17,8 @@ from engine.model.passage import Passage, Piece
 from engine.model.struct import Struct, replace
 from engine.project.messages import shown
 
+_OPEN = frozenset((Status.AMBIGUOUS, Status.ABSENT))
+
 
 class Confirmed(Struct, frozen=True):
     """The facts of a report with what was confirmed, or what is wrong with the file that says so, and its text."""
@@ -59,7 +61,7 @@ def _known_surplus(facts: Facts, read: Set[str]) -> Iterator[Fact]:
             if filled is None or surplus is None or surplus.status is not Status.AMBIGUOUS or read.isdisjoint(ids):
                 continue
             cells = [facts[fact].status for fact in ids]
-            if isinstance(filled.value, int) and Status.AMBIGUOUS not in cells and Status.ABSENT not in cells:
+            if isinstance(filled.value, int) and _OPEN.isdisjoint(cells):
                 beyond = max(0, filled.value - sum(status is not Status.BLANK for status in cells))
                 yield replace(surplus, status=Status.FOUND, value=beyond, raw=str(beyond), reason=None)
 

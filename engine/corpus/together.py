@@ -1,7 +1,7 @@
 """Reports that are checked in one run, and those of last year: which belong together."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from engine.model.facts import Facts, Status
@@ -110,7 +110,7 @@ class Run:
         self.previous = previous
         self._pair = pair
         self._units = units or {}
-        # What is known of an organ's place, once for all its years: to find it, names of all units are compared.
+        # The places of organs in the lists, each found once for all its years.
         self._listings: dict[str, Sequence[str] | None] = {}
         self._authorities: dict[str, Sequence[str]] = {}
 
@@ -192,8 +192,8 @@ class Run:
     def _below(self, organ: str) -> Sequence[str]:
         """The units of an authority."""
         if organ not in self._authorities:
-            found = (units for authority, units in self._units.items() if _is_same(authority, organ))
-            self._authorities[organ] = next(found, ())
+            same = (units for authority, units in self._units.items() if _is_same(authority, organ))
+            self._authorities[organ] = self._units[organ] if organ in self._units else next(same, ())
         return self._authorities[organ]
 
     def _unit(self, unit: str, year: int) -> Entry | Stand:
@@ -206,9 +206,16 @@ class Run:
     def _listing(self, organ: str) -> Sequence[str] | None:
         """The list in which an organ stands; none of an authority's is that of the highest one, which has no peers."""
         if organ not in self._listings:
-            found = (units for units in self._units.values() if _is_listed(organ, units))
-            self._listings[organ] = next(found, () if self._below(organ) else None)
+            exact = self._by_unit.get(organ)
+            same = (units for units in self._units.values() if _is_listed(organ, units))
+            self._listings[organ] = next(same, () if self._below(organ) else None) if exact is None else exact
         return self._listings[organ]
+
+    @cached_property
+    def _by_unit(self) -> Mapping[str, Sequence[str]]:
+        """The first list with each name: with tens of thousands of units, few names can be compared with all others."""
+        lists = list(self._units.values())
+        return {unit: units for units in reversed(lists) for unit in units}
 
     @staticmethod
     def _is_peer(one: Entry, entry: Entry, listed: Sequence[str] | None) -> bool:

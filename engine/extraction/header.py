@@ -202,7 +202,11 @@ def _in_order(said: Sequence[str], names: Mapping[str, int], across: Sequence[fr
     if all(one < other for one, other in pairwise(columns)):
         return True
     known = frozenset[str]().union(*across)
-    labels = [core for core in said if core in known]
+    return _goes_across([core for core in said if core in known], across)
+
+
+def _goes_across(labels: Sequence[str], across: Sequence[frozenset[str]]) -> bool:
+    """Whether these are the labels of a header, all of them and no others, as it goes line by line."""
     return 0 < len(labels) == len(across) and all(core in label for core, label in zip(labels, across, strict=True))
 
 
@@ -222,8 +226,8 @@ def _is_packed(
         if line.loose or (said and indexes != list(range(len(indexes)))):
             return False
         own = [whole.get((number, index), label.core) for index, label in line.words if (number, index) not in taken]
-        said += [core for core in own if core in known or said]
-    return 0 < len(said) == len(across) and all(core in label for core, label in zip(said, across, strict=True))
+        said += [core for core in own if core in known or said]  # (Before the first may stand the note on the sums.)
+    return _goes_across(said, across)
 
 
 def _has_room(words: Sequence[tuple[int, int | None]], missing: Collection[int], loose: bool) -> bool:

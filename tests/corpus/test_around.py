@@ -43,3 +43,12 @@ def test_the_highest_authority_has_no_peers() -> None:
     run = Run(InMemory(reports), units={"大河省人民政府": names[1:3], "白川市人民政府": names[3:]})
     assert [[one.organ for one in run.peers(entry)] for entry in reports] == [[], [names[2]], [names[1]], []]
     assert run.are_peers(reports, reports[0]) == []
+
+
+def test_a_list_with_the_very_name_comes_before_one_with_its_short_form() -> None:
+    """Towns of two counties have one name: 云溪镇 of the other list may be short for this one's."""
+    units = {"青禾县人民政府": ["云溪镇", "东山乡"], "白川县人民政府": ["白川县云溪镇", "白川县石桥镇"]}
+    names = ("东山乡", "白川县云溪镇", "白川县石桥镇")
+    reports = [Entry(number, f"{number}.md", str(number), name, 2023) for number, name in enumerate(names)]
+    run = Run(InMemory(reports), units=units)
+    assert [one.organ for one in run.peers(reports[1])] == ["白川县石桥镇"]
