@@ -18,7 +18,7 @@ class Header(Struct, frozen=True):
     Names that stand over no columns have no table. ``used`` is the width of their line without the blank cells at its
     end. In ``disorder`` the names do not stand as those of the form do. In a ``repeated`` one a name stands again in
     the cells right beside it: a merged cell that was taken apart, or a column too many. In a ``longer`` one other words
-    stand to the right of all names.
+    stand in a column of their own among the names or to their right.
     """
 
     cells: tuple[Cell | None, ...]
@@ -150,9 +150,8 @@ def find_header(
     if disorder and not missing and _is_packed(once, numbers, split, across):
         return Header(tuple(cells), None, None, False)
     line = once[main]
-    last = max(cell.first_column for cell in cells if cell is not None)
     longer = not missing and any(
-        column is None and once[number].cells[index].first_column > last
+        column is None and _stands_among(once[number].cells[index].first_column, cells)
         for number in hits
         for index, column in places[number].items()
     )
@@ -166,6 +165,12 @@ def find_header(
         repeated,
         longer,
     )
+
+
+def _stands_among(column: int, names: Sequence[Cell | None]) -> bool:
+    """Whether a cell stands to the right of the first name of a column, and neither below nor above one."""
+    columns = {cell.first_column for cell in names if cell is not None}
+    return column > min(columns) and column not in columns
 
 
 def _without_repeats(line: Line) -> Line:
