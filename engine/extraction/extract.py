@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from engine.extraction.arranging import without_arranging
 from engine.extraction.candidates import choose
 from engine.extraction.continued import with_whole_labels
 from engine.extraction.fields import field_facts
@@ -27,7 +28,8 @@ def extract(document: Document, form: Form) -> Facts:
     What the schema says against a found value is kept with it (``violation``).
     """
     words = vocabularies(form)
-    seen = with_loose_tables(document, words, heading_blocks(document, form))
+    plain = without_arranging(document, words)
+    seen = with_loose_tables(plain, words, heading_blocks(plain, form))
     parts = outline(seen, form)
     texts = {fact.id: fact for fact in document_facts(parts)}
     facts = {fact.id: fact for fact in field_facts(parts, form, texts)}

@@ -16,9 +16,10 @@ from engine.model.form import FieldSpec, FieldType, Form, Source, Zone
 from engine.model.organs import same_organ
 from engine.model.passage import Passage, join
 from engine.model.pattern import spans
-from engine.model.struct import Struct
+from engine.model.struct import Struct, replace
 
 _SPACE = re.compile(r"\s+")
+_IN_A_SENTENCE = "它在一句话里，从哪个字到哪个字不能确定"
 _YEAR_REACH = 40  # a date without a year takes the year named in so many characters before it
 
 
@@ -94,10 +95,11 @@ def _in_full(answers: Sequence[_Answer], lines: Sequence[_Answer]) -> list[_Answ
 
 
 def _without_sentences(field: FieldSpec, answers: list[_Answer]) -> list[_Answer]:
-    """A field that is a text is a line of its own: whole sentences of the prose count only where nothing else does."""
+    """A field that is a text is a line of its own: where there are only whole sentences, none of them is certain."""
     if field.type is not FieldType.TEXT:
         return answers
-    return [answer for answer in answers if "。" not in answer.passage.text] or answers
+    lines = [answer for answer in answers if "。" not in answer.passage.text]
+    return lines or [replace(answer, value=None, reason=_IN_A_SENTENCE) for answer in answers]
 
 
 def _distinct(answers: Sequence[_Answer]) -> list[_Answer]:
