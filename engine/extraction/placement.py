@@ -209,7 +209,7 @@ def find_zone(line: Line, label: int, count: int, depth: int, header: Header, ha
             and narrow
             and filled == [*named, *extra]
             and line.width >= width
-            and habit.surplus >= 2
+            and (len(extra) >= 2 or habit.surplus >= 2)
             and len(extra) == habit.extra
             and named[0] == label + 1
         ):

@@ -1,4 +1,4 @@
-"""Columns and values that the form does not have: what stands beside them is not certain."""
+"""Columns that the form does not have: what stands beside them is not certain."""
 
 import re
 
@@ -8,13 +8,6 @@ from tests.support.forms import annual_report_form
 from tests.support.readings import BASE
 
 FORM = annual_report_form()
-
-
-def test_values_too_many_in_a_single_row() -> None:
-    assert facts(BASE, FORM)["table2.fees.amount"].status is Status.FOUND
-    found = facts(BASE.replace("| 行政事业性收费 | 0.35 | | |", "| 行政事业性收费 | 0.35 | 71 | 0 |"), FORM)
-    assert found["table2.fees.amount"].status is Status.AMBIGUOUS
-    assert found["table2.penalties.decisions"].value == 0
 
 
 def test_a_column_too_many_under_the_name_that_spans_others() -> None:
