@@ -7,6 +7,7 @@ from engine.extraction.candidates import choose
 from engine.extraction.continued import with_whole_labels
 from engine.extraction.fields import field_facts
 from engine.extraction.grid import pieces
+from engine.extraction.inline import with_headings_apart
 from engine.extraction.loose import has_surplus, with_loose_tables
 from engine.extraction.outline import heading_blocks, outline
 from engine.extraction.placement import is_zero
@@ -28,7 +29,7 @@ def extract(document: Document, form: Form) -> Facts:
     What the schema says against a found value is kept with it (``violation``).
     """
     words = vocabularies(form)
-    plain = without_arranging(document, words)
+    plain = with_headings_apart(without_arranging(document, words), form)
     seen = with_loose_tables(plain, words, heading_blocks(plain, form))
     parts = outline(seen, form)
     texts = {fact.id: fact for fact in document_facts(parts)}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import IntEnum, auto
 
-from engine.extraction.labels import similarity, take_apart
+from engine.extraction.labels import LabelText, similarity, take_apart
 from engine.extraction.lines import Signed, signed
 from engine.model.document import Document, Paragraph, Table
 from engine.model.form import Form
@@ -17,6 +17,7 @@ _BEGINS_ANEW = re.compile(
     r"|[一二三四五六七八九十]是|[①-⑳]|[-•●·*]\s)"
 )
 _FULL_SENTENCE = re.compile(r"[。；]")
+_YEARS = re.compile("(?:19|20)[0-9]{2}年度?")
 _LONG = 60
 _AFTER_SIGNATURE = 8  # so many lines may follow a signature
 _HEADING_LENGTH = 45
@@ -84,7 +85,7 @@ def outline(document: Document, form: Form) -> Outline:
 def _flow(document: Document, form: Form) -> list[Text | Table]:
     """Paragraphs joined where a page end cut them, and tables, in order."""
     flow: list[Text | Table] = []
-    for block, section in zip(document.blocks, _sections(document, form), strict=True):
+    for block, section in zip(document.blocks, headings_of(document, form), strict=True):
         if isinstance(block, Table):
             flow.append(block)
             continue
@@ -98,7 +99,7 @@ def _flow(document: Document, form: Form) -> list[Text | Table]:
 
 def heading_blocks(document: Document, form: Form) -> list[bool]:
     """For each block of a document, whether it is the heading of a section."""
-    return [section is not None for section in _sections(document, form)]
+    return [section is not None for section in headings_of(document, form)]
 
 
 def _is_cut(before: Text, after: Paragraph) -> bool:
@@ -129,11 +130,54 @@ class _Heading(Struct, frozen=True):
     is_name: bool
 
 
-def _sections(document: Document, form: Form) -> list[int | None]:
+def headings_of(document: Document, form: Form) -> list[int | None]:
     """For each block, the section whose heading it is: of several for one section, those that are most like it.
 
     （一）食堂 in the first section of a report is not the heading of its second, 二、食堂.
     """
+    found = _by_words(document, form)
+    missing = [spec.ordinal for spec in form.sections if spec.ordinal not in found]
+    for section in missing if len(missing) < len(form.sections) else ():
+        at = _by_ordinal(document, form, found, section)
+        if at is not None:
+            found[at] = section
+    return found
+
+
+def _by_ordinal(document: Document, form: Form, found: Sequence[int | None], section: int) -> int | None:
+    """The line that has only the ordinal of a section's heading, between those of the sections before and after it.
+
+    None where lines with other ordinals of the kind stand there, too: they count something else.
+    """
+    last = len(form.sections)
+    before = [at for at, known in enumerate(found) if known == section - 1]
+    after = [at for at, known in enumerate(found) if known == section + 1]
+    if (section > 1 and not before) or (section < last and not after):
+        return None
+    start, end = before[-1] + 1 if before else 0, after[0] if after else len(found)
+    wanted = take_apart(form.sections[section - 1].heading.standard).ordinal
+    lines: list[tuple[int, str]] = []
+    for at in range(start, end):
+        block = document.blocks[at]
+        if isinstance(block, Paragraph) and _is_short(block.passage.text):
+            ordinal = _label(block.passage.text).ordinal
+            if ordinal is not None and _level(ordinal) == _level(wanted):
+                lines.append((at, ordinal))
+    return lines[0][0] if len(lines) == 1 and lines[0][1] == wanted else None
+
+
+def _is_short(text: str) -> bool:
+    """Whether a line may be a heading."""
+    return len(text) <= _HEADING_LENGTH and not _FULL_SENTENCE.search(text)
+
+
+def _label(text: str) -> LabelText:
+    """A line taken apart as a heading; the year that it names is none of its words."""
+    return take_apart(_YEARS.sub("", text))
+
+
+def _by_words(document: Document, form: Form) -> list[int | None]:
+    """For each block, the section whose heading it is, by what it says."""
     headings: list[_Heading] = []
     for spec in form.sections:
         for text in spec.heading.all:
@@ -151,9 +195,9 @@ def _sections(document: Document, form: Form) -> list[int | None]:
 def _section(paragraph: Paragraph, headings: Sequence[_Heading]) -> tuple[int, _Match] | None:
     """Which section a paragraph may be the heading of: the same words, or like ones under the same ordinal."""
     text = paragraph.passage.text
-    if len(text) > _HEADING_LENGTH or _FULL_SENTENCE.search(text):
+    if not _is_short(text):
         return None
-    label = take_apart(text)
+    label = _label(text)
     for heading in headings:
         if label.core == heading.core:
             return heading.section, _kind(label.ordinal, heading)

@@ -1,0 +1,87 @@
+"""Headings in the middle of a line, where a page was pasted in one: the line is divided before and after them.
+
+Only the whole words of a heading with their ordinal count, with an end or a space before and behind, only for a part
+that has no line of its own, and only with sentences beside them: a line of nothing but headings is an index.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from engine.extraction.labels import take_apart
+from engine.extraction.outline import headings_of
+from engine.model.characters import simplified
+from engine.model.document import Document, Paragraph, Table
+from engine.model.form import Form
+from engine.model.passage import Passage
+from engine.model.struct import replace
+
+_SENTENCE = re.compile("[。；]")
+
+
+def with_headings_apart(document: Document, form: Form) -> Document:
+    """The document with a paragraph for each heading that stands in a line with other words."""
+    pattern = _pattern(form)
+    inside = [number for number, block in enumerate(document.blocks) if _may_hold(block, pattern)]
+    if not inside:
+        return document
+    known = {section for section in headings_of(document, form) if section is not None}
+    blocks: list[Paragraph | Table] = []
+    for number, block in enumerate(document.blocks):
+        if number in inside and isinstance(block, Paragraph):
+            blocks.extend(Paragraph(part) for part in _parts(block.passage, form, known))
+        else:
+            blocks.append(block)
+    return replace(document, blocks=tuple(blocks))
+
+
+def _may_hold(block: Paragraph | Table, pattern: re.Pattern[str]) -> bool:
+    if not isinstance(block, Paragraph):
+        return False
+    found = pattern.search(simplified(block.passage.text))
+    return found is not None and found.span("heading") != (0, len(block.passage.text))
+
+
+def _parts(passage: Passage, form: Form, known: Collection[int]) -> Iterator[Passage]:
+    """The passage, divided before and after each heading of a part that is not known."""
+    cuts = [0]
+    for start, end in _headings(passage.text, form, known):
+        cuts += [start, end]
+    cuts.append(len(passage.text))
+    for start, end in pairwise(cuts):
+        part = passage.words(start, end)
+        if part.text:
+            yield part
+
+
+def _headings(text: str, form: Form, known: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Where headings stand: with a sentence behind them, or one before, or alone among other words at the end."""
+    sections = _sections(form)
+    found = [match.span("heading") for match in _pattern(form).finditer(simplified(text))]
+    for number, (start, end) in enumerate(found):
+        before = text[found[number - 1][1] if number else 0 : start]
+        behind = text[end : found[number + 1][0] if number + 1 < len(found) else len(text)]
+        alone = len(found) == 1 and not behind.strip()
+        if not (alone or _SENTENCE.search(behind) or (not behind.strip() and _SENTENCE.search(before))):
+            continue
+        if sections[take_apart(text[start:end]).core] not in known:
+            yield start, end
+
+
+@lru_cache(maxsize=8)
+def _sections(form: Form) -> dict[str, int]:
+    return {take_apart(text).core: section.ordinal for section in form.sections for text in section.heading.all}
+
+
+@lru_cache(maxsize=8)
+def _pattern(form: Form) -> re.Pattern[str]:
+    """Any heading of the form with its ordinal."""
+    written = sorted({text for section in form.sections for text in section.heading.all}, key=len, reverse=True)
+    words = "|".join(_loosely(text) for text in written)
+    return re.compile(rf"(?:^|(?<=[\s。！？；：)）]))(?P<heading>(?:{words})[：:]?)(?=\s|[0-9（(]|$)")
+
+
+def _loosely(text: str) -> str:
+    """The words of a heading with spaces anywhere, and any of the marks after its ordinal."""
+    return r"\s*".join("[、.．，,]" if char == "、" and at < 3 else re.escape(char) for at, char in enumerate(text))
