@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 BENCH := $(VENV)/bench/bin
 SAMPLE := rules/foi_annual_report/samples/jiuxian-2023.md
 
-.PHONY: demo test check format lock bundle bundle-test picture format-pictures screen-widths notice-templates reference accuracy ocr-accuracy mutation startup bench-language bench-generating bench-localization bench-columns bench-peers bench-columns-growth round-trip damage prefixes fuzz fuzz-readers bench-reading country country-check bench-stages bench-folder bench-batch kill-test clean
+.PHONY: demo test format lock bundle bundle-test picture format-pictures screen-widths notice-templates reference accuracy ocr-accuracy mutation startup bench-language bench-generating bench-localization bench-columns bench-peers bench-columns-growth round-trip damage prefixes fuzz fuzz-readers bench-reading country country-check bench-stages bench-folder bench-batch kill-test clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/gouji check $(SAMPLE) --fail-on never

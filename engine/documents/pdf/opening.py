@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 from engine.documents.limits import MAX_PAGES, MAX_PDF_GLYPHS, MAX_PDF_OBJECTS, MAX_PIXELS
 from engine.documents.package import DamagedError
 from engine.documents.pdf.drawing import address, draw
+from engine.documents.pdf.fonts import install
 from engine.documents.pdf.frame import Frame
 from engine.documents.pdf.glyphs import read_glyphs
 from engine.documents.pdf.page import Page
@@ -73,6 +74,7 @@ def render(data: bytes, number: int, dpi: int = 200) -> Picture:
 def _opened(data: bytes) -> Iterator[Any]:
     weigh(data)
     with _LOCK:
+        install()
         document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
         if not document:
             if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
