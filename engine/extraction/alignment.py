@@ -31,6 +31,7 @@ _SLIPPED_ALL = "有的行名旁边没有数，有的行名出现了不止一次�
 _TWICE = "这一行的行名还在别处出现，那里有数"
 _AGAIN = "另有一行的行名与它相近而数不同，分不清哪一行是它"
 _DISPLACED = "这一行不在它的位置上，表里又有行名认不出的行，分不清哪一行是它"
+_AFTER_DOUBLE = "上一行的行名出现了不止一次而数不同，其中一个可能是这一行的"
 _SLIPPED = "旁边有一行数没有行名，行名可能错了一行"
 
 
@@ -58,13 +59,17 @@ class Alignment(Struct, frozen=True):
 
 
 class _Seen(Struct, frozen=True):
-    """A line with values: the exact row (or ``None``), the label cell, the label."""
+    """A line with values: the exact row (or ``None``), the label cell, the label.
+
+    ``under`` are the words of a group that stand before it on a line of their own, where it has no label.
+    """
 
     line: int
     row: int | None
     label: int
     text: LabelText | None
     is_group: bool = False
+    under: str | None = None
 
 
 def see(line: Line, number: int, words: Vocabulary) -> _Seen | None:
@@ -120,7 +125,7 @@ def align(lines: Sequence[Line], words: Vocabulary) -> Alignment:
         doubt = _SLIPPED_ALL
     in_order = _in_order([item for item in seen if item.row is not None and placed[item.row].line == item.line])
     disordered = len(in_order) < len(placed)
-    unknown = [item for item in seen if item.row is None]
+    unknown = [_below_group(item, lines, words) for item in seen if item.row is None]
     homeless: list[_Seen] = []
     gaps: list[tuple[int, list[_Seen]]] = []
     empty = _without_values(placed, lines)
@@ -136,10 +141,11 @@ def align(lines: Sequence[Line], words: Vocabulary) -> Alignment:
         placed[last.row] = last
         gaps = []
     missing = len(words.order) - len(placed)
+    full = not missing and not empty
     for left, unfitted in gaps:
         # Lines without a label are those of the rows left here, where no row is missing or empty elsewhere.
         are_these = not empty and left == missing and sum(item.text is None for item in unfitted) <= left
-        homeless += [item for item in unfitted if item.text is not None or not are_these]
+        homeless += [item for item in unfitted if item.text is not None or not (are_these or (item.under and full))]
     strange = any(unfitted for _, unfitted in gaps)
     known = {item.line for item in placed.values()}
     known |= {item.line for items in exact.values() for item in items}
@@ -149,6 +155,10 @@ def align(lines: Sequence[Line], words: Vocabulary) -> Alignment:
     if len(placed) < len(words.order) or any(item.text is None for item in homeless):
         homeless += [_Seen(number, None, -1, None) for number in _empty_lines(lines)]
     homeless += [_Seen(one.line, None, -1, None) for one in placed.values() if _has_values_before(one, lines)]
+    if missing:
+        homeless += [
+            replace(item, text=None) for item in unknown if item.line in unplaced and _is_strange(item, lines, words)
+        ]
     named = _named(lines, words)
     for row in _without_values(placed, lines):
         if named[row] > 1:
@@ -159,9 +169,31 @@ def align(lines: Sequence[Line], words: Vocabulary) -> Alignment:
         placed[row] = replace(placed[row], doubt=placed[row].doubt or _AGAIN)
     for row in _out_of_order(placed) if strange else ():
         placed[row] = replace(placed[row], doubt=placed[row].doubt or _DISPLACED)
-    for row in _suspects(homeless, placed, lines, len(words.order)):
+    for row in _after_doubles(exact, placed, words):
+        placed[row] = replace(placed[row], doubt=placed[row].doubt or _AFTER_DOUBLE)
+    for row in _suspects(homeless, placed, lines, words):
         placed[row] = replace(placed[row], doubt=placed[row].doubt or _SLIPPED)
     return Alignment(dict(sorted(placed.items())), unplaced, headers, frozenset(named), doubt)
+
+
+def _below_group(item: _Seen, lines: Sequence[Line], words: Vocabulary) -> _Seen:
+    """A line of values without a label in a loose table, with the group whose label is all that the line before has.
+
+    The values may be the group's own: they are no row that stands elsewhere.
+    """
+    before = lines[item.line - 1] if item.line else None
+    if item.text is not None or before is None or not before.loose or before.values or not before.words:
+        return item
+    core = before.words[-1][1].core
+    return replace(item, under=core) if core in words.groups else item
+
+
+def _is_strange(item: _Seen, lines: Sequence[Line], words: Vocabulary) -> bool:
+    """Whether the words before a row's values in a loose table are like no label: they may not be of that line."""
+    label = item.text
+    if label is None or item.is_group or not lines[item.line].loose or len(_values_of(lines, item)) < NARROW:
+        return False
+    return all(words.likeness(label, row) < _LIKE for row in range(len(words.order)))
 
 
 def _only_one_left(
@@ -244,15 +276,18 @@ def _empty_lines(lines: Sequence[Line]) -> Iterator[int]:
             yield number
 
 
-def _suspects(homeless: Sequence[_Seen], placed: Mapping[int, Placed], lines: Sequence[Line], count: int) -> set[int]:
+def _suspects(
+    homeless: Sequence[_Seen], placed: Mapping[int, Placed], lines: Sequence[Line], words: Vocabulary
+) -> set[int]:
     """The rows whose values may be those of a line beside them that has no place among the rows that are free.
 
-    From a line of values without a label to a row that is missing or has no values every label may stand one row off.
-    A line whose label is unknown may be the other half of a row without values.
+    From a line of values without a label to a row that is missing or has no values every label may stand one row off;
+    where none is, in the whole block, if the line has as many values as its rows. A line whose label is unknown may be
+    the other half of a row without values.
     """
     rows = sorted((item.line, row) for row, item in placed.items())
     empty = _without_values(placed, lines)
-    gone = sorted(empty | set(range(count)) - placed.keys())
+    gone = sorted(empty | set(range(len(words.order))) - placed.keys())
     suspects: set[int] = set()
     for item in homeless:
         at = bisect_left(rows, (item.line, -1))
@@ -261,7 +296,33 @@ def _suspects(homeless: Sequence[_Seen], placed: Mapping[int, Placed], lines: Se
             suspects |= empty.intersection(beside)
             continue
         suspects |= set(range(min([*beside, *gone], default=0), max([*beside, *gone], default=0) + 1))
+        if not gone:
+            suspects |= _of_the_block(lines[item.line], beside, words)
     return suspects & placed.keys()
+
+
+def _after_doubles(
+    exact: Mapping[int, Sequence[_Seen]], placed: Mapping[int, Placed], words: Vocabulary
+) -> Iterator[int]:
+    """The rows right below one whose label stands there twice with different values: one label may be theirs."""
+    by_line = {one.line: row for row, one in placed.items()}
+    for row, items in exact.items():
+        if row in placed and placed[row].doubt == _DIFFERENT:
+            below = by_line.get(max(item.line for item in items) + 1)
+            if below is not None and words.order[below][0] is words.order[row][0]:
+                yield below
+
+
+def _of_the_block(line: Line, beside: Sequence[int], words: Vocabulary) -> set[int]:
+    """The rows of the blocks of some rows that are as long as a line of values without words."""
+    if line.words or len(line.values) < NARROW:
+        return set()
+    blocks = [words.order[row][0] for row in beside]
+    return {
+        row
+        for row, (block, _) in enumerate(words.order)
+        if len(block.columns) == len(line.values) and any(block is one for one in blocks)
+    }
 
 
 def _named(lines: Sequence[Line], words: Vocabulary) -> Counter[int]:
@@ -378,7 +439,8 @@ def _fit(items: Sequence[_Seen], free: Sequence[int], words: Vocabulary, disorde
 def _score(item: _Seen, row: int, words: Vocabulary, disordered: bool) -> float:
     """How much speaks for a line being a row; far below zero where it cannot be."""
     if item.text is None:
-        return -9.0 if disordered else _UNLABELLED
+        groups = {take_apart(text).core for group in words.order[row][1].groups for text in group.all}
+        return -9.0 if disordered or (item.under is not None and item.under not in groups) else _UNLABELLED
     if item.is_group:
         return -9.0
     like = words.likeness(item.text, row)

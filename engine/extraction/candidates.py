@@ -8,6 +8,7 @@ from itertools import pairwise
 from engine.extraction.alignment import is_header, see
 from engine.extraction.cells import interpret
 from engine.extraction.grid import Line, Piece
+from engine.extraction.header import NARROW
 from engine.extraction.vocabulary import Vocabulary
 from engine.model.facts import Status
 from engine.model.passage import Passage
@@ -23,6 +24,7 @@ _RIVAL_ROWS = 3
 _RIVAL_SHARE = 0.3
 _LEAST_SHARE = 0.2
 _NAMES = 3
+_STRAY = "表外有一行数没有行名，这张表又少一行，行名可能错了一行"
 
 
 class Strip(Struct, frozen=True):
@@ -55,23 +57,24 @@ def choose(
     ``year`` is the report's, where known; ``texts`` are the paragraphs outside the tables.
     """
     strips, strange = _strips(found, words)
-    strays = any(_is_row_of_values(text.text) for text in texts)
+    strays = [count for text in texts if (count := _row_of_values(text.text))]
     return {table.spec.id: _choose(strips[table.spec.id], strange, strays, table, year) for table in words}
 
 
-def _is_row_of_values(text: str) -> bool:
-    """Whether a paragraph is nothing but the values of a row: a line of a table that is none any more."""
+def _row_of_values(text: str) -> int:
+    """How many values a paragraph has that is nothing but those of a row: a line of a table that is none any more."""
     parts = [part.strip() for part in (text.split("|") if "|" in text else text.split())]
     statuses = [interpret(part).status for part in parts]
-    return len(parts) >= _ROW and Status.FOUND in statuses and Status.AMBIGUOUS not in statuses
+    is_row = len(parts) >= _ROW and Status.FOUND in statuses and Status.AMBIGUOUS not in statuses
+    return len(parts) if is_row else 0
 
 
-def _strips(found: Sequence[Piece], words: Sequence[Vocabulary]) -> tuple[dict[str, list[Strip]], list[Line]]:
+def _strips(found: Sequence[Piece], words: Sequence[Vocabulary]) -> tuple[dict[str, list[Strip]], list[Piece]]:
     """Every piece to the table that most of its labels belong to; one without any goes with its neighbours.
 
-    With the lines of those that belong to none.
+    With those that belong to none.
     """
-    strange: list[Line] = []
+    strange: list[Piece] = []
     strips: dict[str, list[Strip]] = {table.spec.id: [] for table in words}
     for run in _runs([part for piece in found for part in _divided(piece, words)]):
         seen = [[_evidence(piece, table) for table in words] for piece in run]
@@ -79,7 +82,7 @@ def _strips(found: Sequence[Piece], words: Sequence[Vocabulary]) -> tuple[dict[s
         last: int | None = None
         for piece, owner, marks in zip(run, owners, seen, strict=True):
             if owner is None:
-                strange += piece.lines
+                strange.append(piece)
                 continue
             mine = strips[words[owner].spec.id]
             strip = Strip((piece,), marks[owner][0])
@@ -172,17 +175,23 @@ def _fill(owners: list[int | None]) -> list[int | None]:
 
 
 def _choose(
-    strips: Sequence[Strip], strange: Sequence[Line], strays: bool, words: Vocabulary, year: int | None
+    strips: Sequence[Strip], strange: Sequence[Piece], strays: Sequence[int], words: Vocabulary, year: int | None
 ) -> Choice:
-    """``strange`` are lines of tables that are none of the form; ``strays`` is whether some stand in no table."""
+    """``strange`` are tables that are none of the form; ``strays`` how many values rows have that stand in no table."""
     count = len(words.order)
     cells = sum(1 for _ in words.spec.cells())
     unnamed = words.side_by_side and (
         any(not strip.rows and any(map(_has_values, strip.lines)) for strip in strips)
-        or any(line.values and line.width >= cells for line in strange)
-        or strays
+        or any(line.values and line.width >= cells for piece in strange for line in piece.lines)
+        or any(_follows(strip.pieces, piece, 1) for strip in strips for piece in strange)
+        or bool(strays)
+    )
+    turned = not words.side_by_side and any(
+        _is_turned(piece, words) for piece in (*strange, *(piece for strip in strips for piece in strip.pieces))
     )
     strips = _mended([strip for strip in strips if strip.rows])
+    if not words.side_by_side:
+        strips = [_with_nameless(strip, strange) for strip in strips]
     if not strips:
         return Choice(None)
     of_this_year = [strip for strip in strips if not _of_another_year(strip, words, year)]
@@ -190,11 +199,17 @@ def _choose(
         other = "、".join(str(found) for found in sorted(_years(strips[0], words)))
         return Choice(_largest(strips), f"表前写的年份是 {other} 年，不是报告年度 {year} 年")
     main = _largest(of_this_year)
-    rivals = [strip for strip in of_this_year if strip is not main]
-    if unnamed or any(len(strip.rows) >= min(_RIVAL_ROWS, _RIVAL_SHARE * count) for strip in rivals):
+    # The caption above the first of two tables that stand together may not be the second one's.
+    rivals = [strip for strip in strips if strip is not main and (strip in of_this_year or _repeated(strip, words))]
+    if unnamed or turned or any(len(strip.rows) >= min(_RIVAL_ROWS, _RIVAL_SHARE * count) for strip in rivals):
         return Choice(main, "文中有两张这样的表，分不清哪一张是本年度的")
     if len(main.rows) < max(1, _LEAST_SHARE * count):
         return Choice(main, "这张表只有少数行名与表单相符，不能确定是不是这张表")
+    columns = {len(block.columns) for block in words.spec.blocks}
+    if len(main.rows) < count and any(
+        found in (wanted - 1, wanted, wanted + 1) for found in strays for wanted in columns
+    ):
+        return Choice(main, _STRAY)
     theirs = frozenset(row for strip in rivals for row in strip.rows)
     surely_theirs = frozenset(row for strip in rivals for row in _with_ordinal(strip, words))
     return Choice(main, None, theirs - (_with_ordinal(main, words) - surely_theirs))
@@ -215,6 +230,35 @@ def _with_ordinal(strip: Strip, words: Vocabulary) -> frozenset[int]:
 
 def _has_values(line: Line) -> bool:
     return bool(line.values)
+
+
+def _with_nameless(strip: Strip, strange: Sequence[Piece]) -> Strip:
+    """A strip with the rows of values that stand behind it in a table of their own, as behind a blank line."""
+    for piece in strange:
+        if _follows(strip.pieces, piece, NARROW) and _is_remark_at_most(piece):
+            strip = Strip((*strip.pieces, piece), strip.rows)
+    return strip
+
+
+def _follows(pieces: Sequence[Piece], piece: Piece, least: int) -> bool:
+    """Whether the next table holds values, at least so many in a line, and not a word."""
+    lines = [line for line in piece.lines if line.filled]
+    return (
+        piece.number == pieces[-1].number + 1
+        and any(len(line.values) >= least for line in lines)
+        and not any(line.words for line in lines)
+    )
+
+
+def _is_turned(piece: Piece, words: Vocabulary) -> bool:
+    """Whether the rows of the form stand beside each other as columns, with values below."""
+    for number, line in enumerate(piece.lines):
+        if line.values:
+            continue
+        rows = {found[0] for _, label in line.words if (found := words.exact(label)) is not None}
+        if len(rows) >= max(_ROW, _RIVAL_SHARE * len(words.order)):
+            return any(map(_has_values, piece.lines[number + 1 :]))
+    return False
 
 
 def _largest(strips: Sequence[Strip]) -> Strip:
@@ -238,8 +282,14 @@ def _goes_on(before: Strip, after: Strip) -> bool:
     return (
         before.pieces[-1].number + 1 == first.number
         and max(before.rows) < min(after.rows)
-        and len(first.before) <= 2
-        and all(len(text.text) <= _REMARK_LENGTH and not _YEAR.search(text.text) for text in first.before)
+        and _is_remark_at_most(first)
+    )
+
+
+def _is_remark_at_most(piece: Piece) -> bool:
+    """Whether only short lines stand before a table, and no year."""
+    return len(piece.before) <= 2 and all(
+        len(text.text) <= _REMARK_LENGTH and not _YEAR.search(text.text) for text in piece.before
     )
 
 
@@ -252,10 +302,15 @@ def _of_another_year(strip: Strip, words: Vocabulary, year: int | None) -> bool:
         return (
             sum(any(map(_has_values, piece.lines)) and bool(_evidence(piece, words)[0]) for piece in strip.pieces) < 2
         )
+    return _repeated(strip, words) < _RIVAL_ROWS
+
+
+def _repeated(strip: Strip, words: Vocabulary) -> int:
+    """How many rows of the form stand in a strip more than once."""
     seen = Counter(
         found.row for number, line in enumerate(strip.lines) if (found := see(line, number, words)) is not None
     )
-    return sum(row is not None and times > 1 for row, times in seen.items()) < _RIVAL_ROWS
+    return sum(row is not None and times > 1 for row, times in seen.items())
 
 
 def _years(strip: Strip, words: Vocabulary) -> set[int]:

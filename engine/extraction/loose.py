@@ -30,6 +30,11 @@ _PART = re.compile(r"\S+")
 _PAGE = re.compile(
     r"\s*(?:[-—–_·]+\s*[0-9]{1,3}\s*[-—–_·]+|第\s*[0-9]{1,3}\s*页.{0,12}|[（(]?续[上前]?[表页]?[）)]?)\s*"
 )
+# A number with its unit or a remark, or the unit alone, where a space stands between them.
+_WITH_WORDS = re.compile(r"[0-9０-９][0-9０-９,，.．]*(?:[件份个条项次宗]{1,2}|[（(][^（）()]*[）)])|[件份个条项次宗]")
+_LETTERS = re.compile(r"[oOlIiSsZzBb]{1,3}")  # digits, to someone who types or reads badly
+# What stands above another year's figures; a page header with the title of the report is none.
+_YEAR_LINE = re.compile(r"(?!.*报告).{0,8}(?<![0-9])(?:19|20)[0-9]{2}\s*年.{0,8}")
 _NAMES = 4  # so many labels without a value are a table that nobody filled in
 
 
@@ -82,7 +87,7 @@ def _tokens(block: Paragraph | Table, words: Sequence[Vocabulary]) -> list[Token
         return []
     if any(table.spec.note is not None and occurs(table.spec.note, text) for table in words):
         return [Token(block.passage, is_value=False, is_alone=True)]
-    if len(text) > _LONGEST_LINE or _SENTENCE.search(text):
+    if len(text) > _LONGEST_LINE or _SENTENCE.search(text) or _YEAR_LINE.fullmatch(text.strip()):
         return None
     tokens = list(_of_line(block.passage, words))
     return None if any(len(token.passage.text) > _LONGEST for token in tokens) else tokens
@@ -111,7 +116,7 @@ def _of_line(passage: Passage, words: Sequence[Vocabulary]) -> Iterator[Token]:
         while first > 0 and _is_number(cell.text[slice(*parts[first - 1])]):
             first -= 1
         if len(parts) == 1:
-            yield Token(cell, is_value(cell.text), is_alone=True)
+            yield Token(cell, is_value(cell.text) or bool(_LETTERS.fullmatch(cell.text)), is_alone=True)
             continue
         labels = _labels([cell.slice(*part) for part in parts[:first]], words)
         # Two numbers are no row: a space may stand within one.
@@ -148,8 +153,10 @@ def _labels(parts: Sequence[Passage], words: Sequence[Vocabulary]) -> list[Passa
 
 
 def _is_number(text: str) -> bool:
-    """Whether a part is a value or one badly written, without a word."""
-    return _is_plain(text) or (is_value(text) and not any(map(str.isalpha, text)))
+    """Whether a part is a value or one badly written: without a word, or with a unit or a remark."""
+    if _is_plain(text) or _WITH_WORDS.fullmatch(text):
+        return True
+    return is_value(text) and not any(map(str.isalpha, text))
 
 
 def _is_plain(text: str) -> bool:

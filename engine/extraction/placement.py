@@ -61,7 +61,7 @@ def habits(lines: Sequence[tuple[Line, int, int, int]]) -> Habits:
     counted: dict[int, Counter[int]] = {}
     for line, *_ in lines:
         counted.setdefault(line.table, Counter())[line.width] += 1
-    widths = {table: min(counts, key=lambda width: (-counts[width], width)) for table, counts in counted.items()}
+    widths = {table: max(counts, key=lambda width: (counts[width], width)) for table, counts in counted.items()}
     starts: dict[tuple[int, int, int], Counter[int]] = {}
     patterns: set[tuple[int, ...]] = set()
     labels: dict[tuple[int, int], Counter[int]] = {}

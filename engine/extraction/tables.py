@@ -284,9 +284,10 @@ def _rows(
 
 
 def _have_slipped(lines: Sequence[Line], alignment: Alignment, words: Vocabulary) -> str | None:
-    """Why no row is certain where one stands among those of another block and has as many values as these have.
+    """Why no row is certain where one stands among those of another block.
 
-    The labels stand beside the values of other rows then.
+    The labels stand beside the values of other rows then: it has as many values as these have, or stands below the
+    caption of another block although that of its own stands further above.
     """
     captions = {
         number: at
@@ -295,12 +296,15 @@ def _have_slipped(lines: Sequence[Line], alignment: Alignment, words: Vocabulary
         if any(label.core in caption for _, label in line.words)
     }
     for row, placed in alignment.placed.items():
-        there = max((number for number in captions if number < placed.line), default=None)
+        there = max((number for number in captions if number <= placed.line), default=None)
         if there is None or lines[placed.line].loose:
             continue
         own, other = words.order[row][0], words.spec.blocks[captions[there]]
         found = sum(index > placed.label for index in lines[placed.line].filled)
-        if other is not own and found == len(other.columns) != len(own.columns):
+        if other is own or not found:
+            continue
+        above = any(words.spec.blocks[captions[number]] is own for number in captions if number < there)
+        if above or found == len(other.columns) != len(own.columns):
             return _SLIPPED
     return None
 

@@ -59,12 +59,12 @@ class Vocabulary(Struct, frozen=True):
         return min(best, 1.0)
 
     def names_several(self, label: LabelText) -> bool:
-        """Whether the labels of several rows stand in these words."""
-        inside = [core for core in self.rows if len(core) >= _WHOLE and core in label.core]
-        return (
-            len({self.rows[core] for core in inside if not any(core in other and core != other for other in inside)})
-            > 1
-        )
+        """Whether the labels of several rows stand in these words, or two make them up."""
+        core = label.core
+        if any(core.startswith(first) and core[len(first) :] in self.rows for first in self.rows):
+            return True
+        inside = [known for known in self.rows if len(known) >= _WHOLE and known in core]
+        return len({self.rows[one] for one in inside if not any(one in other and one != other for other in inside)}) > 1
 
     def exact(self, label: LabelText) -> tuple[int, bool] | None:
         """The one row with exactly this label, and whether the ordinal says so too (or neither has one).

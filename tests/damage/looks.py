@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from engine.model.form import Block
-from tests.damage.sheets import FOREIGN, FORMS, Cell, Line, Paper, Sheet, rows, sheets, with_text
+from tests.damage.sheets import FOREIGN, FORMS, Cell, Item, Line, Paper, Sheet, rows, sheets, with_text
 from tests.damage.standing import as_it_stands, is_number, names_of_columns, number
 from tests.round_trip.writers import Writer
 from tests.support.forms import annual_report_form
@@ -36,14 +37,14 @@ def looks_well(name: str, read: object, wrong: set[str], original: Paper, damage
     table, row, _ = name.split(".")
     key = table if table == "table4" else f"{table}.{row}"
     wanted = sum(len(line.values) for _, _, line in rows(original, table) if line.key == key)
-    original, damaged = as_it_stands(original, writer), as_it_stands(damaged, writer)
+    original, damaged = as_it_stands(original, writer), _unglued(as_it_stands(damaged, writer))
     before = [line for _, _, line in rows(original, table) if line.key == key]
     if len(before) != 1:
         return False
     cells = [cell for _, sheet in sheets(damaged, table) for line in sheet.lines for cell in line.cells]
     if cells and read is None and not _words(before[0]) and not any(map(is_number, cells)):
         return True  # A table that nobody filled in.
-    if not rows(damaged, table):
+    if not rows(damaged, table) or (_is_gone(damaged, before[0]) and _could_be_foreign(damaged, before[0], read)):
         return _nothing_says_otherwise(damaged, before[0], table)
     moved = _moved(original, damaged, table)
     normal = _normal_blanks(original, damaged, table, moved, writer)
@@ -55,6 +56,8 @@ def looks_well(name: str, read: object, wrong: set[str], original: Paper, damage
         ]
     if not claiming and not _words(before[0]):
         claiming = list(_filled_lines(damaged, table, key))
+    if not claiming and writer.is_loose and any(_holds_two(line, wanted, read) for _, _, line in rows(damaged, table)):
+        return True
     if not claiming:
         return any(line.key == key and not _words(line) for _, _, line in rows(damaged, table))
     if len({tuple(cell.text for cell in line.cells) for line in claiming}) != 1:
@@ -71,9 +74,56 @@ def looks_well(name: str, read: object, wrong: set[str], original: Paper, damage
     alone = table != "table4" and 1 in (len({row for row, _ in places}), len({column for _, column in places}))
     if not alone and not _are_named(original, damaged, table, row):
         return False
+    off = _label_at(line) - _label_at(before[0])
+    if off == len(line.cells) - len(before[0].cells):  # A part whose lines lost or got cells before their labels.
+        shifted = frozenset(place + off for place in normal)
     if _look(line, shifted) == _look(before[0], normal) or _is_complete(line, before[0], wanted):
         return True
     return not writer.is_loose and _places(line, shifted, moved) == _places(before[0], normal, 0)
+
+
+def _unglued(paper: Paper) -> Paper:
+    """The report with every table of the form in a sheet of its own, also where one stands right under another."""
+    items: list[Item] = []
+    for item in paper.items:
+        if not isinstance(item, Sheet):
+            items.append(item)
+            continue
+        tables = [(at, line.key.partition(".")[0]) for at, line in enumerate(item.lines) if line.key is not None]
+        start, own = 0, item.id
+        for (last, _), (_, following) in pairwise(tables):
+            if following != own and item.id != FOREIGN:
+                items.append(replace(item, id=own, lines=item.lines[start : last + 1]))
+                start, own = last + 1, following
+        items.append(replace(item, id=own, lines=item.lines[start:]))
+    return replace(paper, items=tuple(items))
+
+
+def _is_gone(paper: Paper, before: Line) -> bool:
+    """Whether no line of the report's own tables is a row or has its label."""
+    lines = [line for item in paper.items if isinstance(item, Sheet) and item.id != FOREIGN for line in item.lines]
+    words = _words(before)[-1:]
+    return bool(words) and all(line.key != before.key and words[0] not in _words(line) for line in lines)
+
+
+def _could_be_foreign(paper: Paper, before: Line, read: object) -> bool:
+    """Whether what was read stands in a part of another table that looks like the missing row."""
+    lines = [line for item in paper.items if isinstance(item, Sheet) and item.id == FOREIGN for line in item.lines]
+    return read is not None and any(
+        _could_be(line, before) and any(number(cell.text) == read for cell in line.cells) for line in lines
+    )
+
+
+def _label_at(line: Line) -> int:
+    """Where the label of a row stands."""
+    return max(
+        (
+            index
+            for index, cell in enumerate(line.cells)
+            if not is_number(cell) and any(char.isalpha() for char in cell.text)
+        ),
+        default=0,
+    )
 
 
 def _rows_of(facts: set[str], paper: Paper, table: str) -> Iterator[Line]:
@@ -133,6 +183,12 @@ def _claiming(paper: Paper, line: Line, key: str, table: str) -> Iterator[Line]:
                 yield other
 
 
+def _holds_two(line: Line, wanted: int, read: object) -> bool:
+    """Whether the values of just two rows follow a label where rows are lost, what was read among those of the second."""
+    numbers = [number(cell.text) for cell in line.cells if is_number(cell)]
+    return len(numbers) == 2 * wanted and wanted >= _NARROW and read in numbers[wanted:]
+
+
 def _is_only(line: Line, row: Line) -> bool:
     """Whether a line holds the label of a row and nothing else."""
     return bool(_words(row)) and _words(line)[-1:] == _words(row)[-1:] and not any(map(is_number, line.cells))
@@ -152,9 +208,11 @@ def _is_header(line: Line, paper: Paper) -> bool:
 def _alike(paper: Paper, line: Line, key: str, table: str) -> Iterator[Line]:
     """The rows whose label is that of a row but for a slip, with the label as it should be."""
     words = _words(line)
-    for _, _, other in rows(paper, table):
+    for other in (other for _, sheet in sheets(paper, table) for other in sheet.lines):
+        if other.key is None and not any(map(is_number, other.cells)):
+            continue
         labels = [index for index, cell in enumerate(other.cells) if cell.text and not is_number(cell)]
-        if words and other.key == key and labels and _is_alike(_word(other.cells[labels[-1]]), words[-1]):
+        if words and other.key in (key, None) and labels and _is_alike(_word(other.cells[labels[-1]]), words[-1]):
             yield with_text(other, labels[-1], words[-1])
 
 
@@ -188,7 +246,7 @@ def _words(line: Line) -> list[str]:
 
 
 def _word(cell: Cell) -> str:
-    return cell.text.lstrip(_ORDINALS)
+    return cell.text.strip().lstrip(_ORDINALS)
 
 
 def _look(line: Line, normal: frozenset[int]) -> list[str]:
@@ -197,14 +255,7 @@ def _look(line: Line, normal: frozenset[int]) -> list[str]:
     表四 with one value more than names is a layout that occurs, and so is one with a blank there: the last place counts
     for nothing.
     """
-    first = max(
-        (
-            index
-            for index, cell in enumerate(line.cells)
-            if not is_number(cell) and any(char.isalpha() for char in cell.text)
-        ),
-        default=0,
-    )
+    first = _label_at(line)
     shown = ["#" if is_number(cell) else _word(cell) for cell in line.cells]
     look = [text or ("#" if index in normal else "") for index, text in enumerate(shown) if index >= first]
     return look[:15] if line.key == "table4" and look[15:] in (["#"], [""]) else look
@@ -221,7 +272,8 @@ def _places(line: Line, normal: frozenset[int], moved: int) -> list[tuple[int, s
 def _looks(paper: Paper, table: str, normal: frozenset[int]) -> Counter[tuple[str, ...]]:
     """How the lines of a table look, and how many look so; blank ones say nothing."""
     lines = [line for _, sheet in sheets(paper, table) for line in sheet.lines if any(cell.text for cell in line.cells)]
-    return Counter(tuple(_look(line, normal)) for line in lines)
+    width = max(normal, default=0) + 1
+    return Counter(tuple(_look(_without_blanks(line, width), normal)) for line in lines)
 
 
 def _normal_blanks(original: Paper, damaged: Paper, table: str, moved: int, writer: Writer) -> frozenset[int]:

@@ -1,0 +1,80 @@
+"""Text without lines: what is written beside a value, or between the rows, may belong to something else."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from engine.model.facts import Facts, Status
+from tests.extraction.variety import doubtful, facts, report
+from tests.round_trip import text as loose
+
+
+def pasted(way: Callable[[Sequence[Sequence[str]]], list[str]] = loose.one_a_line) -> str:
+    return loose.text_of(report().items, way).decode()
+
+
+def read(changed: str) -> Facts:
+    return facts(changed, "a.txt")
+
+
+def value(name: str) -> str:
+    return str(report().truth[name])
+
+
+def edited(text: str, before: str, after: str) -> str:
+    assert before in text, before
+    return text.replace(before, after, 1)
+
+
+def test_a_row_again_with_a_remark_beside_its_value() -> None:
+    """The row whose value has a remark is a row, too: the clean one is not the only one."""
+    for remark in ("（含上年）", "件"):
+        own = f"行政处罚 {value('table2.penalties.decisions')}"
+        changed = edited(pasted(loose.spaces_between), own, f"{own}{remark}\n行政处罚 7")
+        assert read(changed)["table2.penalties.decisions"].status is Status.AMBIGUOUS
+
+
+def test_another_years_rows_below_the_table() -> None:
+    """The report lacks a row, and last year's figures have it."""
+    columns = ("issued", "repealed", "effective")
+    own = f"行政许可\n{value('table2.licences.decisions')}\n"
+    third = "三、收到和处理政府信息公开申请情况"
+    rows = [f"{name}\n" + "".join(f"{number}\n" for number in range(1, 4)) for name in ("规章", "行政规范性文件")]
+    others = "2022年情况\n" + "".join(rows) + "第二十条第（五）项\n信息内容\n本年处理决定数量\n行政许可\n7\n"
+    changed = edited(edited(pasted(), own, ""), third, f"{others}\n{third}")
+    found = read(changed)
+    assert found["table2.licences.decisions"].status is not Status.FOUND
+    assert [found[f"table2.regulations.{one}"].value for one in columns] == [
+        report().truth[f"table2.regulations.{one}"] for one in columns
+    ]
+
+
+def test_a_letter_for_a_digit_is_a_value() -> None:
+    """A nought and a letter in the cells of one row: one of them is too many."""
+    own = f"行政许可\n{value('table2.licences.decisions')}\n"
+    assert read(edited(pasted(), own, "行政许可\n0\no\n"))["table2.licences.decisions"].status is Status.AMBIGUOUS
+
+
+def test_values_below_the_label_of_a_group_are_no_row_outside_it() -> None:
+    columns = ("natural_person", "business", "research", "public_welfare", "legal_service", "other", "total")
+    text = pasted(loose.a_bar_on_its_own_line)
+    own = text[text.index("二、上年结转") : text.index("三、本年度办理结果")]
+    sums = "".join(f"{number}\n|\n" for number in range(11, 18))
+    found = read(edited(edited(text, own, "\n"), "三、本年度办理结果\n", f"三、本年度办理结果\n|\n{sums}"))
+    assert {found[f"table3.carried_in.{one}"].status for one in columns} == {Status.AMBIGUOUS}
+    assert "table3.received" not in doubtful(found)
+
+
+def test_words_that_are_no_label_before_the_values_of_a_row() -> None:
+    """A page header stands where the last label was: all labels above have slipped by a row."""
+    lines = pasted().split("\n")
+    first = lines.index("一、本年新收政府信息公开申请数量")
+    last = lines.index("四、结转下年度继续办理")
+    labels = [at for at in range(first, last + 1) if at == first or not lines[at].replace(".", "").isdigit()]
+    rows = [at for at in labels if lines[at + 1].isdigit()]
+    shifted = list(lines)
+    for at, following in pairwise(rows[:5]):
+        shifted[at] = lines[following]
+    shifted[rows[4]] = "青禾县云溪镇人民政府"
+    found = facts("\n".join(shifted), "a.txt")
+    wrong = ["carried_in", "granted", "partial"]
+    assert {found[f"table3.{row}.total"].status for row in wrong} == {Status.AMBIGUOUS}

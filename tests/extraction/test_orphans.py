@@ -1,0 +1,127 @@
+"""Values and labels that have lost each other: the row beside them may be another one's, and is not certain."""
+
+from collections.abc import Sequence
+
+from engine.model.facts import Facts, Status
+from engine.model.form import Column, RowSpec, TableSpec
+from tests.extraction.reading import PUPILS, facts, row
+from tests.support.forms import annual_report_form
+from tests.support.readings import BASE
+
+FORM = annual_report_form()
+UNSURE = ["ambiguous"] * 3
+
+
+def annual(text: str) -> Facts:
+    return facts(text, FORM)
+
+
+def statuses(found: Facts, rows: Sequence[str]) -> set[Status]:
+    """The statuses of all cells of some rows."""
+    ids = [table.cell_id(spec, column) for table in FORM.tables for spec, column in _cells(table)]
+    return {found[name].status for name in ids if name.rpartition(".")[0] in rows}
+
+
+def _cells(table: TableSpec) -> list[tuple[RowSpec, Column]]:
+    return [(spec, column) for _, spec, column in table.cells()]
+
+
+def edited(*changes: tuple[str, str], text: str = BASE) -> str:
+    for before, after in changes:
+        assert before in text, before
+        text = text.replace(before, after, 1)
+    return text
+
+
+def test_labels_a_row_off_and_the_last_values_in_a_table_without_a_word() -> None:
+    shifted = (
+        PUPILS[: PUPILS.index("| 一年级学生")]
+        + """\
+| 二年级学生 | 11 | 12 | 23 |
+| 住校学生 | 21 | 0 | 21 |
+| 走读学生 | 31 | 32 | 63 |
+
+单位：人
+
+| | 41 | 42 | 83 |
+|---|---|---|---|
+"""
+    )
+    found = facts(shifted)
+    assert [row(found, name) for name in ("pupils.second", "pupils.boarders", "pupils.others")] == [UNSURE] * 3
+
+
+def test_a_row_of_values_outside_a_table_that_lacks_a_row() -> None:
+    lines = BASE.splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("| 一、本年新收"))
+    last = next(number for number, line in enumerate(lines) if line.startswith("| 四、结转下"))
+    text = "\n".join([*lines[:first], *lines[first + 1 : last + 1], "", "1 0 0 0 0 0 1", "", *lines[last + 1 :]])
+    assert statuses(annual(text), ["table3.carried_in", "table3.granted"]) == {Status.AMBIGUOUS}
+    whole = "\n".join([*lines[: last + 1], "", "1 0 0 0 0 0 1", "", *lines[last + 1 :]])
+    assert statuses(annual(whole), ["table3.carried_in", "table3.granted"]) == {Status.FOUND}
+
+
+def test_rows_as_columns_in_another_table() -> None:
+    """The report's own table lies on its side, and another one stands the right way: which is its own is open."""
+    lines = BASE.splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("| 一、本年新收"))
+    last = next(number for number, line in enumerate(lines) if line.startswith("| 四、结转下"))
+    cells = [[cell.strip() for cell in line.strip("| ").split("|")] for line in lines[first : last + 1]]
+    names = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    labels = [next(cell for cell in reversed(row[:-7]) if cell) for row in cells]
+    turned = ["| 项目 | " + " | ".join(labels) + " |", "|" + "---|" * (len(labels) + 1)]
+    turned += [f"| {name} | " + " | ".join(row[at - 7] for row in cells) + " |" for at, name in enumerate(names)]
+    text = "\n".join([*lines[: last + 1], "", *turned, "", *lines[last + 1 :]])
+    assert statuses(annual(text), ["table3.received", "table3.disposed"]) == {Status.AMBIGUOUS}
+
+
+def test_values_of_table_4_in_another_table_that_has_no_names() -> None:
+    rest = "五、存在的主要问题及改进情况"
+    text = edited((rest, f"2023年情况\n\n| | | | 6 | 6 | | | | | | | | | | |\n|---|---|\n\n{rest}"))
+    assert statuses(annual(text), ["table4.review"]) == {Status.AMBIGUOUS}
+
+
+def test_the_labels_of_two_rows_in_a_cell() -> None:
+    text = edited(("| 规章 | 0 | 0 | 0 |\n| 行政规范性文件 | 2 | 1 | 9 |", "| 规章 行政规范性文件 | 2 | 1 | 9 |"))
+    rows = ["table2.regulations", "table2.normative_documents"]
+    assert statuses(annual(text), rows) == {Status.AMBIGUOUS}
+
+
+def test_a_row_under_the_caption_of_another_part() -> None:
+    text = edited(
+        ("| 行政许可 | 12 | | |\n", "| | | | |\n"),
+        (
+            "| 行政处罚 | 0 | | |\n| 行政强制 | 0 | | |",
+            "| 行政许可 | 12 | | |\n| 行政处罚 | 0 | | |\n| 行政强制 | | | |",
+        ),
+    )
+    assert statuses(annual(text), ["table2.licences", "table2.penalties"]) == {Status.AMBIGUOUS}
+
+
+def test_values_without_a_label_where_no_row_is_missing() -> None:
+    """Labels slipped up by a row, the first over the names of the columns: the last values have none."""
+    text = edited(
+        ("| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n", ""),
+        ("| 规章 | 0 | 0 | 0 |\n", "| 规章 | 3 | 1 | 7 |\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"),
+        ("| 行政规范性文件 | 2 | 1 | 9 |", "| 行政规范性文件 | 0 | 0 | 0 |\n| | 2 | 1 | 9 |"),
+    )
+    assert statuses(annual(text), ["table2.regulations", "table2.normative_documents"]) == {Status.AMBIGUOUS}
+    assert statuses(annual(text), ["table2.coercive_measures"]) == {Status.FOUND}
+
+
+def test_a_label_twice_with_other_values_may_be_that_of_the_row_below() -> None:
+    text = edited(
+        ("| 规章 | 0 | 0 | 0 |\n", "| 规章 | 0 | 0 | 0 |\n| 规章 | 2 | 1 | 9 |\n"),
+        ("文件 | 2 | 1 | 9", "文件 | 8 | 3 | 6"),
+    )
+    assert statuses(annual(text), ["table2.regulations", "table2.normative_documents"]) == {Status.AMBIGUOUS}
+    assert statuses(annual(text), ["table2.licences"]) == {Status.FOUND}
+
+
+def test_a_caption_above_the_first_of_two_tables_says_nothing_of_the_second() -> None:
+    """A rest of last year's table right above the report's own, and another unit's before them."""
+    start, end = BASE.index("| 第二十条第（一）项"), BASE.index("三、收到和处理")
+    table = BASE[start:end]
+    part = "2022年情况\n\n| 行政事业性收费 | 0.97 | | |\n|---|---|---|---|\n"
+    text = BASE[:start] + "镇卫生院2023年情况\n\n" + table.replace("12", "31") + "\n" + part + table + BASE[end:]
+    assert statuses(annual(text), ["table2.licences"]) == {Status.AMBIGUOUS}
