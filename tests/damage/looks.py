@@ -184,7 +184,7 @@ def _claiming(paper: Paper, line: Line, key: str, table: str) -> Iterator[Line]:
 
 
 def _holds_two(line: Line, wanted: int, read: object) -> bool:
-    """Whether the values of just two rows follow a label where rows are lost, what was read among those of the second."""
+    """Whether the values of just two rows follow a label where rows are lost, what was read among the second's."""
     numbers = [number(cell.text) for cell in line.cells if is_number(cell)]
     return len(numbers) == 2 * wanted and wanted >= _NARROW and read in numbers[wanted:]
 
