@@ -306,7 +306,9 @@ def _of_another_year(strip: Strip, words: Vocabulary, year: int | None) -> bool:
 
 
 def _repeated(strip: Strip, words: Vocabulary) -> int:
-    """How many rows of the form stand in a strip more than once."""
+    """How many rows of the form stand in a strip more than once; of rows side by side, how often their names do."""
+    if words.side_by_side:
+        return sum(bool(_evidence(piece, words)[0]) for piece in strip.pieces) - 1
     seen = Counter(
         found.row for number, line in enumerate(strip.lines) if (found := see(line, number, words)) is not None
     )

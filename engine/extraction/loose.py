@@ -8,6 +8,7 @@ many values follow its label as the form has columns.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from engine.extraction.cells import interpret, is_value
 from engine.extraction.grid import Piece
@@ -109,8 +110,7 @@ def _is_loose(table: Table, words: Sequence[Vocabulary]) -> bool:
 
 def _of_line(passage: Passage, words: Sequence[Vocabulary]) -> Iterator[Token]:
     """The cells that stand on a line: divided by bars; values also by spaces, after labels or by themselves."""
-    for found in _WORDS_BETWEEN.finditer(passage.text):
-        cell = passage.slice(*found.span())
+    for cell in _cells(passage, words):
         parts = [match.span() for match in _PART.finditer(cell.text)]
         first = len(parts)
         while first > 0 and _is_number(cell.text[slice(*parts[first - 1])]):
@@ -128,6 +128,29 @@ def _of_line(passage: Passage, words: Sequence[Vocabulary]) -> Iterator[Token]:
             yield Token(label, is_value=False, is_alone=False)
         for start, end in _divided(cell.text, parts[first:]):
             yield Token(cell.slice(start, end), is_value=True, is_alone=False)
+
+
+def _cells(passage: Passage, words: Sequence[Vocabulary]) -> Iterator[Passage]:
+    """What stands between bars; a label after the values of another row, with spaces between, begins a new cell."""
+    for found in _WORDS_BETWEEN.finditer(passage.text):
+        cell = passage.slice(*found.span())
+        parts = [match.span() for match in _PART.finditer(cell.text)]
+        start = 0
+        for before, part in pairwise(parts):
+            after_value = before[0] > start and _is_plain(cell.text[slice(*before)])
+            if after_value and _names_row(cell.slice(*part), words):
+                yield cell.slice(start, before[1])
+                start = part[0]
+        yield cell.slice(start, len(cell.text))
+
+
+def _names_row(passage: Passage, words: Sequence[Vocabulary]) -> bool:
+    """Whether some words are the label of a row, or the caption of a part."""
+    label = take_apart(passage.text)
+    return any(
+        ((row := table.exact(label)) is not None and row[1]) or any(label.core in caption for caption in table.captions)
+        for table in words
+    )
 
 
 def _divided(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

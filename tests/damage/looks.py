@@ -59,7 +59,7 @@ def looks_well(name: str, read: object, wrong: set[str], original: Paper, damage
     if not claiming and writer.is_loose and any(_holds_two(line, wanted, read) for _, _, line in rows(damaged, table)):
         return True
     if not claiming:
-        return any(line.key == key and not _words(line) for _, _, line in rows(damaged, table))
+        return any(line.key == key and not _own_words(line, damaged, table) for _, _, line in rows(damaged, table))
     if len({tuple(cell.text for cell in line.cells) for line in claiming}) != 1:
         return False
     line = _without_blanks(claiming[0], len(before[0].cells) + max(moved, 0))
@@ -229,7 +229,7 @@ def _own_part(line: Line, label: str) -> Line:
     if other is not None and any(own[-1] < number < other for number in numbers):
         return _of_its_values(line.cells[:other], line.key)
     last = [index for index in labels if own and index < own[-1]]
-    if last and any(last[-1] < number < own[-1] for number in numbers):
+    if last and any(last[0] < number < own[-1] for number in numbers):
         return _of_its_values(line.cells[own[-1] :], line.key)
     return line
 
@@ -243,6 +243,12 @@ def _of_its_values(cells: Sequence[Cell], key: str | None) -> Line:
 def _words(line: Line) -> list[str]:
     """The words of a row without what numbers them."""
     return [word for cell in line.cells if not is_number(cell) and (word := _word(cell))]
+
+
+def _own_words(line: Line, paper: Paper, table: str) -> list[str]:
+    """The words of a row without those of its group, where these stand in every row of it."""
+    times = Counter(word for _, _, other in rows(paper, table) for word in set(_words(other)))
+    return [word for word in _words(line) if times[word] < _NARROW]
 
 
 def _word(cell: Cell) -> str:

@@ -78,3 +78,15 @@ def test_words_that_are_no_label_before_the_values_of_a_row() -> None:
     found = facts("\n".join(shifted), "a.txt")
     wrong = ["carried_in", "granted", "partial"]
     assert {found[f"table3.{row}.total"].status for row in wrong} == {Status.AMBIGUOUS}
+
+
+def test_two_rows_on_a_line() -> None:
+    """Each has its label before its values. With another table's rows below they stand there twice."""
+    own = [
+        f"{name} {value(f'table2.{row}.decisions')}"
+        for name, row in (("行政处罚", "penalties"), ("行政强制", "coercive_measures"))
+    ]
+    changed = edited(pasted(loose.spaces_between), "\n".join(own), " ".join(own))
+    assert doubtful(read(changed)) == set()
+    again = edited(changed, " ".join(own), " ".join(own) + "\n行政强制 7")
+    assert doubtful(read(again)) == {"table2.coercive_measures"}

@@ -125,3 +125,15 @@ def test_a_caption_above_the_first_of_two_tables_says_nothing_of_the_second() ->
     part = "2022年情况\n\n| 行政事业性收费 | 0.97 | | |\n|---|---|---|---|\n"
     text = BASE[:start] + "镇卫生院2023年情况\n\n" + table.replace("12", "31") + "\n" + part + table + BASE[end:]
     assert statuses(annual(text), ["table2.licences"]) == {Status.AMBIGUOUS}
+
+
+def test_names_twice_under_another_years_caption() -> None:
+    """The table that nobody filled in may be last year's, and the one below it the report's."""
+    rest = "五、存在的主要问题及改进情况"
+    start, end = BASE.index("| 行政复议"), BASE.index(rest)
+    table = BASE[start:end]
+    names = table[: table.index("| 1 |")]
+    text = (
+        BASE[:start] + "其中：\n\n" + table.replace("| 1 |", "| 3 |") + f"2022年情况\n\n{names}\n" + table + BASE[end:]
+    )
+    assert statuses(annual(text), ["table4.review"]) == {Status.AMBIGUOUS}
