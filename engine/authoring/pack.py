@@ -28,4 +28,5 @@ def pack_files(pack_id: str, title: str, language: Language) -> dict[str, str]:
     texts = {name: folder.joinpath(language, name).read_text(encoding="utf-8") for name in _FILES}
     made = {name: Template(text).substitute(filled) for name, text in texts.items()}
     base = folder.joinpath(BASE).read_text(encoding="utf-8")
-    return made | {BASE: Template(base).substitute(title=line(title))}
+    # A line with a full stop in it is a sentence, and no title of a report.
+    return made | {BASE: Template(base).substitute(title=re.sub("[。！？]", "", line(title)))}

@@ -70,7 +70,19 @@ def test_no_title_breaks_a_pack(tmp_path: Path, title: str, language: Language) 
 
 @pytest.mark.parametrize(
     "title",
-    ['"}{\\', "$id ${id} $", "a\n规则集 x = y", "&nbsp;<br>**", "| a | b |", "///", "2019年", "\x00\x1b[31m", "\ud800"],
+    [
+        '"}{\\',
+        "$id ${id} $",
+        "a\n规则集 x = y",
+        "&nbsp;<br>**",
+        "| a | b |",
+        "///",
+        "2019年",
+        "。",
+        "收支！公开。",
+        "\x00\x1b[31m",
+        "\ud800",
+    ],
 )
 def test_hostile_titles(tmp_path: Path, title: str) -> None:
     assert not verify(made(tmp_path, title, "zh")).failures
