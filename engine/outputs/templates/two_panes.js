@@ -11,11 +11,12 @@ function light(report, keys, name = "lit") {
 }
 
 // Scrolls the pane so that this stands in the middle of it, or begins at its top where it is higher; what can be seen
-// already stays where it is. ROOM is what a head that stays in place may cover.
+// already stays where it is: in the pane, and in the window, which the pane may reach beyond. ROOM is what a head that
+// stays in place may cover.
 const ROOM = 72;
 function bringIntoSight(pane, one) {
   const inside = one.getBoundingClientRect(), around = pane.getBoundingClientRect();
-  if (inside.top < around.top + ROOM || inside.bottom > around.bottom) {
+  if (inside.top < around.top + ROOM || inside.bottom > Math.min(around.bottom, innerHeight)) {
     pane.scrollTop += inside.top - around.top - Math.max((pane.clientHeight - inside.height) / 2, ROOM);
   }
   pane.scrollLeft += Math.min(inside.left - around.left - 16, 0) || Math.max(inside.right - around.right + 16, 0);

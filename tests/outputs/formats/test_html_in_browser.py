@@ -71,12 +71,12 @@ def lit(page: Page) -> list[str]:
 
 
 def is_in_sight(one: Locator) -> bool:
-    """Whether the whole of it can be seen: in its pane, and in the window."""
+    """Whether the whole of it can be seen, but for less than a pixel: in its pane, and in the window."""
     return bool(
         one.evaluate(
             """one => {
               const box = one.getBoundingClientRect(), pane = one.closest(".pane").getBoundingClientRect();
-              return box.top >= Math.max(pane.top, 0) && box.bottom <= Math.min(pane.bottom, innerHeight);
+              return box.top > Math.max(pane.top, 0) - 1 && box.bottom < Math.min(pane.bottom, innerHeight) + 1;
             }"""
         )
     )
