@@ -7,7 +7,7 @@ that it is not certain. A line without a label is known only when the number of 
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from engine.extraction.fitting import best_fit
@@ -32,6 +32,7 @@ _TWICE = "这一行的行名还在别处出现，那里有数"
 _AGAIN = "另有一行的行名与它相近而数不同，分不清哪一行是它"
 _DISPLACED = "这一行不在它的位置上，表里又有行名认不出的行，分不清哪一行是它"
 _AFTER_DOUBLE = "上一行的行名出现了不止一次而数不同，其中一个可能是这一行的"
+_BESIDE_EMPTY = "行名与表单的不尽相同，相邻的行又没有数，行名可能错了一行"
 _SLIPPED = "旁边有一行数没有行名，行名可能错了一行"
 
 
@@ -86,7 +87,10 @@ def see(line: Line, number: int, words: Vocabulary) -> _Seen | None:
             return _Seen(number, row, index, label)
     if not line.values:
         return None
-    labels = [(index, label) for index, label in line.words if index < line.values[-1]]
+    # The number of a row may stand before its label; what stands among as many cells as a row has is one badly written.
+    is_row = len(line.filled) >= NARROW and any(len(block.columns) == len(line.filled) for block in words.spec.blocks)
+    last = line.values[0] if is_row else line.values[-1]
+    labels = [(index, label) for index, label in line.words if index < last]
     if not labels:
         first = line.cells[line.values[0]].text
         begins_with_words = len(line.values) > 1 and any(map(str.isalpha, first))
@@ -155,7 +159,7 @@ def align(lines: Sequence[Line], words: Vocabulary) -> Alignment:
     if len(placed) < len(words.order) or any(item.text is None for item in homeless):
         homeless += [_Seen(number, None, -1, None) for number in _empty_lines(lines)]
     homeless += [_Seen(one.line, None, -1, None) for one in placed.values() if _has_values_before(one, lines)]
-    if missing:
+    if missing or empty:
         homeless += [
             replace(item, text=None) for item in unknown if item.line in unplaced and _is_strange(item, lines, words)
         ]
@@ -169,6 +173,8 @@ def align(lines: Sequence[Line], words: Vocabulary) -> Alignment:
         placed[row] = replace(placed[row], doubt=placed[row].doubt or _AGAIN)
     for row in _out_of_order(placed) if strange else ():
         placed[row] = replace(placed[row], doubt=placed[row].doubt or _DISPLACED)
+    for row in _beside_empty({one.row for one in placed.values()} - exact.keys(), placed, empty):
+        placed[row] = replace(placed[row], doubt=placed[row].doubt or _BESIDE_EMPTY)
     for row in _after_doubles(exact, placed, words):
         placed[row] = replace(placed[row], doubt=placed[row].doubt or _AFTER_DOUBLE)
     for row in _suspects(homeless, placed, lines, words):
@@ -301,16 +307,32 @@ def _suspects(
     return suspects & placed.keys()
 
 
+def _beside_empty(fitted: Iterable[int], placed: Mapping[int, Placed], empty: Collection[int]) -> Iterator[int]:
+    """The rows known by a label that is not quite theirs, beside the only one in the table that has no values."""
+    if len(empty) == 1:
+        (gone,) = empty
+        for row in fitted:
+            if abs(row - gone) == 1 and placed[row].label >= 0:
+                yield from (row, gone)
+
+
 def _after_doubles(
     exact: Mapping[int, Sequence[_Seen]], placed: Mapping[int, Placed], words: Vocabulary
 ) -> Iterator[int]:
-    """The rows right below one whose label stands there twice with different values: one label may be theirs."""
+    """The rows right below one whose label stands there twice with different values: one label may be theirs.
+
+    In a block of one column or two it may be that of any row, whose values look all alike.
+    """
     by_line = {one.line: row for row, one in placed.items()}
     for row, items in exact.items():
-        if row in placed and placed[row].doubt == _DIFFERENT:
-            below = by_line.get(max(item.line for item in items) + 1)
-            if below is not None and words.order[below][0] is words.order[row][0]:
-                yield below
+        if row not in placed or placed[row].doubt != _DIFFERENT:
+            continue
+        block = words.order[row][0]
+        own = [other for other in placed if words.order[other][0] is block]
+        if len(block.columns) < NARROW:
+            yield from own
+        elif (below := by_line.get(max(item.line for item in items) + 1)) in own:
+            yield below
 
 
 def _of_the_block(line: Line, beside: Sequence[int], words: Vocabulary) -> set[int]:

@@ -184,6 +184,7 @@ def _choose(
         any(not strip.rows and any(map(_has_values, strip.lines)) for strip in strips)
         or any(line.values and line.width >= cells for piece in strange for line in piece.lines)
         or any(_follows(strip.pieces, piece, 1) for strip in strips for piece in strange)
+        or any(2 * len(line.values) > cells for piece in _beside(strips, strange) for line in piece.lines)
         or bool(strays)
     )
     turned = not words.side_by_side and any(
@@ -200,7 +201,7 @@ def _choose(
         return Choice(_largest(strips), f"表前写的年份是 {other} 年，不是报告年度 {year} 年")
     main = _largest(of_this_year)
     # The caption above the first of two tables that stand together may not be the second one's.
-    rivals = [strip for strip in strips if strip is not main and (strip in of_this_year or _repeated(strip, words))]
+    rivals = [strip for strip in strips if strip is not main and (strip in of_this_year or _is_double(strip, words))]
     if unnamed or turned or any(len(strip.rows) >= min(_RIVAL_ROWS, _RIVAL_SHARE * count) for strip in rivals):
         return Choice(main, "文中有两张这样的表，分不清哪一张是本年度的")
     if len(main.rows) < max(1, _LEAST_SHARE * count):
@@ -230,6 +231,17 @@ def _with_ordinal(strip: Strip, words: Vocabulary) -> frozenset[int]:
 
 def _has_values(line: Line) -> bool:
     return bool(line.values)
+
+
+def _beside(strips: Sequence[Strip], strange: Sequence[Piece]) -> list[Piece]:
+    """The tables of no form between one that is and the tables before and after it."""
+    numbers = {piece.number for piece in strange}
+    found: set[int] = set()
+    for strip in strips:
+        for at, step in ((strip.pieces[0].number, -1), (strip.pieces[-1].number, 1)):
+            while (at := at + step) in numbers:
+                found.add(at)
+    return [piece for piece in strange if piece.number in found]
 
 
 def _with_nameless(strip: Strip, strange: Sequence[Piece]) -> Strip:
@@ -305,14 +317,23 @@ def _of_another_year(strip: Strip, words: Vocabulary, year: int | None) -> bool:
     return _repeated(strip, words) < _RIVAL_ROWS
 
 
+def _is_double(strip: Strip, words: Vocabulary) -> bool:
+    """Whether a strip may be two tables: rows come again, or values stand above the names of rows side by side."""
+    if _repeated(strip, words):
+        return True
+    first = next((line for line in strip.lines if line.filled), None)
+    return words.side_by_side and first is not None and bool(first.values)
+
+
 def _repeated(strip: Strip, words: Vocabulary) -> int:
-    """How many rows of the form stand in a strip more than once; of rows side by side, how often their names do."""
+    """How many rows of the form stand in a strip more than once; of rows side by side, their names."""
     if words.side_by_side:
-        return sum(bool(_evidence(piece, words)[0]) for piece in strip.pieces) - 1
-    seen = Counter(
-        found.row for number, line in enumerate(strip.lines) if (found := see(line, number, words)) is not None
-    )
-    return sum(row is not None and times > 1 for row, times in seen.items())
+        labels = [label.core for line in strip.lines if is_header(line, words) for _, label in line.words]
+        seen = Counter(row for core in labels for row in words.rows.get(core, ()))
+    else:
+        found = [see(line, number, words) for number, line in enumerate(strip.lines)]
+        seen = Counter(one.row for one in found if one is not None and one.row is not None)
+    return sum(times > 1 for times in seen.values())
 
 
 def _years(strip: Strip, words: Vocabulary) -> set[int]:

@@ -15,11 +15,13 @@ _MARKS = frozenset(("/", "\\", "-", "--", "—", "——", "–", "―", "─", 
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _LONGEST = 18
+_MOST_DIGITS = 12  # before the point: no public body counts further, but cells glued together do
 _MERGED = re.compile(r"[0-9.,]+(?:\s+[0-9.,]+)+")
 _WITH_UNITS = re.compile(r"[0-9.,]+\s*([^0-9.,\s]{1,2})\s*(?:[0-9.,]+\s*\1\s*)+")
 _WITH_MARK = re.compile(r"[0-9.,]+\s*[/\\—–―─无-]+|[/\\—–―─无]+\s*[0-9.,]+")
 _LEADING_ZERO = re.compile(r"-?0[0-9.]+")
 _DIGIT = re.compile(r"[0-9]")
+_LETTERS = re.compile(r"[oOlIiSsZzBb]{1,3}")  # digits, to someone who types or reads badly
 _LABEL_NUMBER = re.compile(r"^[(（]?[0-9]{1,2}[)）、.．](?![0-9])")
 
 
@@ -50,6 +52,8 @@ def interpret(text: str) -> Written:
         return _MARK
     if (_PLAIN.fullmatch(plain) or _THOUSANDS.fullmatch(plain)) and len(plain) <= _LONGEST:
         digits = plain.replace(",", "")
+        if len(digits.partition(".")[0].lstrip("-")) > _MOST_DIGITS:
+            return Written(Status.AMBIGUOUS, None, f"数字太长，可能是几个数连在一起：“{plain}”")
         return Written(Status.FOUND, Decimal(digits) if "." in digits else int(digits))
     return Written(Status.AMBIGUOUS, None, _why(plain))
 
@@ -103,6 +107,8 @@ def is_value(text: str) -> bool:
     if written.status is Status.BLANK or _YEAR.match(text):
         return False
     if written.status is not Status.AMBIGUOUS:
+        return True
+    if _LETTERS.fullmatch(text):
         return True
     words = sum(map(_is_word, text))
     return bool(_DIGIT.search(text.translate(_HALF_WIDTH))) and words <= 4 and not (words and _LABEL_NUMBER.match(text))

@@ -113,12 +113,14 @@ def _line(row: Row, number: int, surplus: int, loose: bool) -> Line:
     filled: list[int] = []
     values: list[int] = []
     words: list[tuple[int, LabelText]] = []
+    alone = sum(bool(cell.passage.text) for cell in cells) == 1
     for index, cell in enumerate(cells):
         text = cell.passage.text
         if not text:
             continue
         filled.append(index)
-        if is_value(text) and not (_FURNITURE.fullmatch(text) and interpret(text).status is Status.AMBIGUOUS):
+        is_page = alone and _FURNITURE.fullmatch(text) and interpret(text).status is Status.AMBIGUOUS
+        if is_value(text) and not is_page:
             values.append(index)
         else:
             words.append((index, take_apart(text)))

@@ -143,6 +143,7 @@ def find_header(
     disorder = disorder or any(
         not _has_room(sorted(found.items()), missing, once[number].loose) for number, found in places.items()
     )
+    disorder = disorder or len(missing) < _strange_between(places, [number for number in hits if once[number].loose])
     main = max(hits, key=lambda number: (len(hits[number]), -number))
     alike = sorted(hit for number, found in hits.items() if once[number].width == once[main].width for hit in found)
     if not once[main].loose:  # (There cells stand in no columns.)
@@ -165,6 +166,13 @@ def find_header(
         repeated,
         longer,
     )
+
+
+def _strange_between(places: Mapping[int, Mapping[int, int | None]], numbers: Sequence[int]) -> int:
+    """How many other words stand between the first and the last name of loose lines, read one after the other."""
+    words = [column for number in sorted(numbers) for _, column in sorted(places[number].items())]
+    named = [at for at, column in enumerate(words) if column is not None]
+    return sum(column is None for column in words[named[0] : named[-1]]) if named else 0
 
 
 def _stands_among(column: int, names: Sequence[Cell | None]) -> bool:

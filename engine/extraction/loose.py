@@ -33,7 +33,6 @@ _PAGE = re.compile(
 )
 # A number with its unit or a remark, or the unit alone, where a space stands between them.
 _WITH_WORDS = re.compile(r"[0-9０-９][0-9０-９,，.．]*(?:[件份个条项次宗]{1,2}|[（(][^（）()]*[）)])|[件份个条项次宗]")
-_LETTERS = re.compile(r"[oOlIiSsZzBb]{1,3}")  # digits, to someone who types or reads badly
 # What stands above another year's figures; a page header with the title of the report is none.
 _YEAR_LINE = re.compile(r"(?!.*报告).{0,8}(?<![0-9])(?:19|20)[0-9]{2}\s*年.{0,8}")
 _NAMES = 4  # so many labels without a value are a table that nobody filled in
@@ -116,7 +115,7 @@ def _of_line(passage: Passage, words: Sequence[Vocabulary]) -> Iterator[Token]:
         while first > 0 and _is_number(cell.text[slice(*parts[first - 1])]):
             first -= 1
         if len(parts) == 1:
-            yield Token(cell, is_value(cell.text) or bool(_LETTERS.fullmatch(cell.text)), is_alone=True)
+            yield Token(cell, is_value(cell.text), is_alone=True)
             continue
         labels = _labels([cell.slice(*part) for part in parts[:first]], words)
         # Two numbers are no row: a space may stand within one.

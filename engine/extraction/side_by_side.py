@@ -65,7 +65,9 @@ def read_across(lines: Sequence[Line], words: Vocabulary) -> Across:
         elif missing > (not line.loose):
             zone = Zone((), (), _count(line), UNNAMED)
         elif line.loose:
-            zone = loose_zone(_with_word_before(line, _values(line), words), rows * columns)
+            zone = loose_zone(_values(line), rows * columns)
+            if zone.cells and _may_be_value(line, zone.cells[0], words):
+                zone = Zone((), (), zone.count + 1, _COUNT.format(found=zone.count + 1, wanted=rows * columns))
         else:
             zone = _zone(line, _positions(leaves, rows, columns), width, rows * columns)
         if missing and zone.cells and not _are_above(leaves, line, zone.cells, columns):
@@ -202,12 +204,12 @@ def _last_word(line: Line) -> int:
     return max((index for index, _ in line.words if line.values and index < line.values[0]), default=-1)
 
 
-def _with_word_before(line: Line, values: Sequence[int], words: Vocabulary) -> list[int]:
-    """The values of a line without columns, and what stands before them where that may be one (不详)."""
-    before = max((index for index in line.filled if not values or index < values[0]), default=-1)
+def _may_be_value(line: Line, first: int, words: Vocabulary) -> bool:
+    """Whether what stands before the first value of a line without columns may be one, too (不详)."""
+    before = max((index for index in line.filled if index < first), default=-1)
     text = line.cells[before].text if before >= 0 else ""
     is_other = len(text) > _SHORT or any(mark in text for mark in "：:") or words.knows(take_apart(text))
-    return list(values) if before < 0 or is_other else [before, *values]
+    return before >= 0 and not is_other
 
 
 def _named(line: Line, positions: tuple[int, ...], filled: Sequence[int]) -> Zone:

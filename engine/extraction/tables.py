@@ -29,6 +29,7 @@ _SURPLUS = "表格散成了一行一格，有的行多出数来，这一行的�
 _STRAY = "表格散成了一行一格，有的数前面没有行名，分不清哪个数属于哪一行"
 _FEW = "表格散成了一行一格，有的行对不上数，这一行的数可能是别的行的"
 _SLIPPED = "有的行名旁边是另一部分那么多的数，行名可能错了一行"
+_LONE = "这一行下面单独有一个数，可能也是这一行的"
 _NO_LAYOUT = "表格散成了一行一格，看不出原来的排法"
 
 
@@ -268,6 +269,7 @@ def _rows(
     ]
     habit = habits(measured)
     doubts = _loose_doubts(strip, alignment, words)
+    beside = _above_lone_numbers(strip)
     slipped = _have_slipped(lines, alignment, words) if len(words.spec.blocks) > 1 else None
     readings: list[RowReading] = []
     for number, (block, spec) in enumerate(words.order):
@@ -278,9 +280,21 @@ def _rows(
             readings.append(absent_row(spec, doubt or _NO_ROW, certain=doubt is None))
             continue
         doubt = doubt or placed.doubt or (_ELSEWHERE if number in choice.doubtful_rows else None)
+        doubt = doubt or (_LONE if placed.line in beside and len(block.columns) < NARROW else None)
         doubt = doubt or (doubts.get(id(block)) if lines[placed.line].loose else None)
         readings.append(_row(lines, placed, words, by_block[id(block)], habit, doubt))
     return readings
+
+
+def _above_lone_numbers(strip: Strip) -> set[int]:
+    """The last lines of tables below which a number stands by itself before the table goes on, by number."""
+    found: set[int] = set()
+    last = -1
+    for piece, following in pairwise(strip.pieces):
+        last += len(piece.lines)
+        if any(interpret(text.text).status is Status.FOUND for text in following.before):
+            found.add(last)
+    return found
 
 
 def _have_slipped(lines: Sequence[Line], alignment: Alignment, words: Vocabulary) -> str | None:

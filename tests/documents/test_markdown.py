@@ -52,6 +52,8 @@ def test_a_line_of_separators_is_no_paragraph() -> None:
 def test_dashes_that_are_values() -> None:
     assert tables("| 甲 | 乙 |\n|--|--|\n| - | - |") == [[["甲", "乙"], ["-", "-"]]]
     assert tables("| 甲 | 乙 |\n|-|-|\n| 1 | — |") == [[["甲", "乙"], ["1", "—"]]]
+    assert tables("甲|\n1|\n-|\n--|\n2|") == [[["甲"], ["1"], ["-"], ["--"], ["2"]]]
+    assert tables("|甲|\n|---|\n|1|") == [[["甲"], ["1"]]]
 
 
 def test_a_blank_line_tears_a_table() -> None:

@@ -61,11 +61,16 @@ def test_anything_else_is_uncertain(text: str) -> None:
     assert written.reason
 
 
-@given(st.integers(-(10**15), 10**15))
+@given(st.integers(-(10**12) + 1, 10**12 - 1))
 def test_any_integer(number: int) -> None:
     assert interpret(str(number)).value == number
-    if abs(number) < 10**12:  # (what is longer than 18 signs is no count)
-        assert interpret(f"{number:,}").value == number
+    assert interpret(f"{number:,}").value == number
+
+
+@given(st.integers(10**12, 10**17))
+def test_longer_numbers_are_several_cells_in_one(number: int) -> None:
+    for text in (str(number), f"-{number}", f"{number}.5", f"{number:,}"):
+        assert interpret(text).status is Status.AMBIGUOUS
 
 
 @given(st.text(max_size=30))

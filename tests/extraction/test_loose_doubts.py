@@ -6,6 +6,9 @@ from itertools import pairwise
 from engine.model.facts import Facts, Status
 from tests.extraction.variety import doubtful, facts, report
 from tests.round_trip import text as loose
+from tests.support.readings import BASE
+
+ROWS_OF_4 = ("review", "direct_suit", "suit_after_review")
 
 
 def pasted(way: Callable[[Sequence[Sequence[str]]], list[str]] = loose.one_a_line) -> str:
@@ -81,7 +84,7 @@ def test_words_that_are_no_label_before_the_values_of_a_row() -> None:
 
 
 def test_two_rows_on_a_line() -> None:
-    """Each has its label before its values. With another table's rows below they stand there twice."""
+    """Each has its label before its values. Where one comes again with another, it may be its neighbour's label."""
     own = [
         f"{name} {value(f'table2.{row}.decisions')}"
         for name, row in (("行政处罚", "penalties"), ("行政强制", "coercive_measures"))
@@ -89,4 +92,29 @@ def test_two_rows_on_a_line() -> None:
     changed = edited(pasted(loose.spaces_between), "\n".join(own), " ".join(own))
     assert doubtful(read(changed)) == set()
     again = edited(changed, " ".join(own), " ".join(own) + "\n行政强制 7")
-    assert doubtful(read(again)) == {"table2.coercive_measures"}
+    assert doubtful(read(again)) == {"table2.coercive_measures", "table2.penalties"}
+
+
+def test_a_name_that_the_form_does_not_have_among_those_of_the_columns() -> None:
+    """One column of it was left blank: every row has as many values as the form has columns."""
+    lines = pasted().split("\n")
+    lines.insert(lines.index("商业企业"), "占比")
+    rows = doubtful(facts("\n".join(lines), "a.txt"))
+    assert {row for row in rows if row.startswith("table3")} == {
+        row.rpartition(".")[0] for row in report().truth if row.startswith("table3")
+    }
+
+
+def test_words_before_the_values_of_rows_side_by_side_are_none_of_them() -> None:
+    lines = pasted().split("\n")
+    last = max(number for number, line in enumerate(lines) if line == "总计")
+    found = read("\n".join([*lines[: last + 1], "云溪镇", *lines[last + 2 :]]))
+    assert {fact.status for name in ROWS_OF_4 for fact in [found[f"table4.{name}.total"]]} == {Status.AMBIGUOUS}
+
+
+def test_a_number_that_stands_alone_below_a_row() -> None:
+    """Two cells of which one has slipped under the row: 5 and 7, or 57."""
+    text = BASE.replace("| 行政强制 | 0 | | |\n", "| 行政强制 | 7 | | |\n\n5\n\n", 1)
+    found = facts(text)
+    assert found["table2.coercive_measures.decisions"].status is not Status.FOUND
+    assert found["table2.licences.decisions"].value == 12

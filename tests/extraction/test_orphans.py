@@ -137,3 +137,41 @@ def test_names_twice_under_another_years_caption() -> None:
         BASE[:start] + "其中：\n\n" + table.replace("| 1 |", "| 3 |") + f"2022年情况\n\n{names}\n" + table + BASE[end:]
     )
     assert statuses(annual(text), ["table4.review"]) == {Status.AMBIGUOUS}
+
+
+def test_a_badly_written_value_is_no_label() -> None:
+    """Labels a row off: the first has no values, and the last values have no label, whatever is written among them."""
+    for bad in ("042", "O", "4l", "不详"):
+        shifted = (
+            PUPILS[: PUPILS.index("| 一年级学生")]
+            + f"""\
+| 一年级学生 | | | |
+| 二年级学生 | 11 | 12 | 23 |
+| 住校学生 | 21 | 0 | 21 |
+| 走读学生 | 31 | 32 | 63 |
+| | 41 | {bad} | 83 |
+"""
+        )
+        found = facts(shifted)
+        assert [row(found, name) for name in ("pupils.second", "pupils.boarders", "pupils.others")] == [UNSURE] * 3, bad
+
+
+def test_values_above_the_names_under_another_years_caption() -> None:
+    """The values are last year's, those below their names the report's: no third table takes its place."""
+    start, end = BASE.index("| 行政复议"), BASE.index("五、存在的主要问题及改进情况")
+    table = BASE[start:end]
+    last = "2022年情况\n\n| 9 | 0 | 0 | 0 | 9 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
+    others = "下属单位的情况：\n\n" + table.replace("| 1 |", "| 3 |")
+    assert statuses(annual(BASE[:start] + last + table + others + BASE[end:]), ["table4.review"]) == {Status.AMBIGUOUS}
+
+
+def test_a_label_with_a_slip_below_a_row_without_values() -> None:
+    text = edited(("| 行政处罚 | 0 | | |\n| 行政强制 | 0 | | |", "| 行政处罚 | | | |\n| 行政强 | 22 | | |"))
+    assert statuses(annual(text), ["table2.coercive_measures"]) == {Status.AMBIGUOUS}
+
+
+def test_another_table_with_as_many_values_and_other_names_beside_table_4() -> None:
+    start = BASE.index("| 行政复议")
+    names = "| " + " | ".join(f"Column {number}" for number in range(1, 12)) + " |\n" + "|---" * 11 + "|\n"
+    other = names + "| 37 | 20 | 57 | 54 | 86 | 76 | 46 | 262 | 10 | 3 | 13 |\n\n另一个单位的数据如下。\n\n"
+    assert statuses(annual(BASE[:start] + other + BASE[start:]), ["table4.review"]) == {Status.AMBIGUOUS}

@@ -20,6 +20,7 @@ from engine.model.passage import Passage, Piece
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE_CELL = re.compile(r"[:\s]*-{2,}[:\s]*|:?-:?")  # a lone dash between spaces is a value: "nothing"
+_LONE_RULE_CELL = re.compile(r"[:\s]*-{3,}[:\s]*")  # alone on its line, so is one or two
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
 _HORIZONTAL_RULE = re.compile(r"\s*(?:(?:-\s*){3,}|={3,}|(?:\*\s*){3,})")
 _MARKUP = re.compile(r"\*\*|<br\s*/?>|&nbsp;|&ensp;|&emsp;|\\(?=[|*_#\\])", re.IGNORECASE)
@@ -163,7 +164,8 @@ def _is_rule(line: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a line only divides header and body: every cell is dashes."""
     if "-" not in line:
         return False
-    return bool(spans) and all(_RULE_CELL.fullmatch(line[start:end]) for start, end in spans)
+    rule = _RULE_CELL if len(spans) > 1 else _LONE_RULE_CELL
+    return bool(spans) and all(rule.fullmatch(line[start:end]) for start, end in spans)
 
 
 def _cell(line: str, start: int, end: int, place: Location) -> Passage:
