@@ -108,7 +108,10 @@ def _is_true(facts: Facts, name: str, texts: Sequence[str], counts_as_zero: bool
     if not texts:
         return False
     if fact.status is Status.FOUND:
-        return all(number(text) == fact.value for text in texts)
+        # A row that stands there twice, once left blank, says 0 where blanks count as 0.
+        zero = counts_as_zero and fact.value == 0
+        said = [text for text in texts if text.strip() or not zero]
+        return bool(said) and all(number(text) == fact.value for text in said)
     if fact.status in _NOTHING:
         return all(not text.strip() or text in MARKS or (counts_as_zero and number(text) == 0) for text in texts)
     return False

@@ -5,7 +5,7 @@ What is looked at is what stands in the file (``standing.py``).
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -20,6 +20,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _ORDINALS = "（）一二三四五六七八九十0123456789.、 "
 _SPARSE = 6  # a table leaves zeros blank where it writes none, and at least one in so many cells is blank
 _ALIKE = 0.65
+_LEAST = 4  # of so many characters, the end of a label is known to be one
 _OTHERS = 2  # so many rows may look damaged themselves without saying anything of the others
 _NARROW = 3  # of fewer columns, none can be taken for another
 
@@ -60,6 +61,9 @@ def looks_well(name: str, read: object, wrong: set[str], original: Paper, damage
         return True
     if not claiming:
         return any(line.key == key and not _own_words(line, damaged, table) for _, _, line in rows(damaged, table))
+    if writer.is_loose and not _words(before[0]) and len(claiming) > 1:
+        # A long line that was wrapped looks so, too.
+        return sum(is_number(cell) for line in claiming for cell in line.cells) == wanted
     if len({tuple(cell.text for cell in line.cells) for line in claiming}) != 1:
         return False
     line = _without_blanks(claiming[0], len(before[0].cells) + max(moved, 0))
@@ -72,7 +76,9 @@ def looks_well(name: str, read: object, wrong: set[str], original: Paper, damage
         return all(part.total() <= _OTHERS and not labels & {look[0] for look in part} for part in others)
     places = [fact.split(".")[1:] for fact in wrong if fact.startswith(f"{table}.")]
     alone = table != "table4" and 1 in (len({row for row, _ in places}), len({column for _, column in places}))
-    if not alone and not _are_named(original, damaged, table, row):
+    if writer.is_loose and line.key == key and _holds_two(line, wanted, read):
+        return True
+    if not alone and not _are_named(original, damaged, table, row, writer.is_loose):
         return False
     off = _label_at(line) - _label_at(before[0])
     if off == len(line.cells) - len(before[0].cells):  # A part whose lines lost or got cells before their labels.
@@ -184,9 +190,9 @@ def _claiming(paper: Paper, line: Line, key: str, table: str) -> Iterator[Line]:
 
 
 def _holds_two(line: Line, wanted: int, read: object) -> bool:
-    """Whether the values of just two rows follow a label where rows are lost, what was read among the second's."""
+    """Whether the values of just two rows follow a label where rows are lost, what was read among them."""
     numbers = [number(cell.text) for cell in line.cells if is_number(cell)]
-    return len(numbers) == 2 * wanted and wanted >= _NARROW and read in numbers[wanted:]
+    return len(numbers) == 2 * wanted and wanted >= _NARROW and read in numbers
 
 
 def _is_only(line: Line, row: Line) -> bool:
@@ -217,6 +223,8 @@ def _alike(paper: Paper, line: Line, key: str, table: str) -> Iterator[Line]:
 
 
 def _is_alike(word: str, label: str) -> bool:
+    if len(word) >= _LEAST and label.endswith(word):
+        return True
     return len(word) > 1 and (label.startswith(word) or SequenceMatcher(None, word, label).ratio() >= _ALIKE)
 
 
@@ -326,11 +334,11 @@ def _first_name(paper: Paper, table: str) -> int | None:
     return min(places, default=None)
 
 
-def _are_named(original: Paper, damaged: Paper, table: str, row: str) -> bool:
+def _are_named(original: Paper, damaged: Paper, table: str, row: str, is_loose: bool) -> bool:
     """Whether the header still says which column is which: its names in their order, at most one missing.
 
     Which column a single name is missing of, the others tell. Words that were not there, between names, must be no more
-    than the names that are missing.
+    than the names that are missing; beyond the last name they are a column that the form does not have.
     """
     block = _block_of(original, table, row)
     if len(block.columns) < _NARROW:
@@ -343,8 +351,20 @@ def _are_named(original: Paper, damaged: Paper, table: str, row: str) -> bool:
     if len(wanted) - len(there) > 1 or not _is_part(there, wanted):
         return False
     at = [index for index, word in enumerate(after) if word in names]
-    strange = [word for word in after[at[0] : at[-1]] if word not in before]
+    strange = {word for word in after[at[0] : at[-1]] if word not in before}
+    if not is_loose:
+        strange -= _beyond(damaged, table, block, names)
     return len(strange) <= len(wanted) - len(there)
+
+
+def _beyond(paper: Paper, table: str, block: Block, names: Collection[str]) -> set[str]:
+    """The words of a header that stand only to the right of all names."""
+    words: dict[str, list[int]] = {}
+    for line in _lines_above(paper, table, block):
+        for index, cell in enumerate(line.cells):
+            words.setdefault("".join(cell.text.split()), []).append(index)
+    last = max((places[-1] for word, places in words.items() if word in names), default=0)
+    return {word for word, places in words.items() if min(places) > last}
 
 
 def _block_of(paper: Paper, table: str, row: str) -> Block:
