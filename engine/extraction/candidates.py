@@ -24,6 +24,7 @@ _RIVAL_ROWS = 3
 _RIVAL_SHARE = 0.3
 _LEAST_SHARE = 0.2
 _NAMES = 3
+_LAST_YEAR = re.compile(r"(?:附[:：]?)?(?:去年|上年度?|上一年度?)(?:的?(?:数据|情况|统计)).{0,8}")
 _STRAY = "表外有一行数没有行名，这张表又少一行，行名可能错了一行"
 
 
@@ -204,6 +205,8 @@ def _choose(
     rivals = [strip for strip in strips if strip is not main and (strip in of_this_year or _is_double(strip, words))]
     if unnamed or turned or any(len(strip.rows) >= min(_RIVAL_ROWS, _RIVAL_SHARE * count) for strip in rivals):
         return Choice(main, "文中有两张这样的表，分不清哪一张是本年度的")
+    if any(_LAST_YEAR.fullmatch(text.text) for text in main.pieces[0].before[-1:]):
+        return Choice(main, "表前写的是上年的数据，不能确定是不是本年度的表")
     if len(main.rows) < max(1, _LEAST_SHARE * count):
         return Choice(main, "这张表只有少数行名与表单相符，不能确定是不是这张表")
     columns = {len(block.columns) for block in words.spec.blocks}

@@ -21,7 +21,8 @@ class RowReading(Struct, frozen=True):
     """A row of the form as it stands in the document.
 
     ``line`` is ``None`` when it was not found, and ``doubt`` then says why; ``certain`` is whether it is certainly
-    not there. ``label`` is the cell of its name, ``after`` the index of that cell in the line (-1: none).
+    not there. ``label`` is the cell of its name, ``after`` the index of that cell in the line (-1: none). ``beside`` is
+    whether another row of the same line has a cell that is not certain.
     """
 
     spec: RowSpec
@@ -32,6 +33,7 @@ class RowReading(Struct, frozen=True):
     doubt: str | None
     after: int
     certain: bool = False
+    beside: bool = False
 
 
 def absent_row(spec: RowSpec, reason: str, certain: bool = True) -> RowReading:
@@ -103,7 +105,7 @@ def _cells(table: TableSpec, block: Block, row: RowReading) -> Iterator[Fact]:
         _cell(fact, column, row.line.cells[index], row.doubt, doubt)
         for fact, column, index in zip(ids, block.columns, row.zone.cells, strict=True)
     ]
-    mixed = any(fact.status is Status.AMBIGUOUS for fact in facts)
+    mixed = row.beside or any(fact.status is Status.AMBIGUOUS for fact in facts)
     for fact in facts:
         yield replace(fact, reason=_BESIDE) if mixed and fact.status is Status.BLANK and fact.reason is None else fact
 

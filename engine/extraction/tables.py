@@ -400,6 +400,9 @@ def _across_rows(across: Across, words: Vocabulary, choice: Choice) -> list[RowR
     """The rows of a table whose rows stand side by side, each with its part of the line."""
     count = len(words.spec.blocks[0].columns)
     readings: list[RowReading] = []
+    uncertain = across.line is not None and any(
+        interpret(across.line.cells[index].text).status is Status.AMBIGUOUS for index in across.zone.cells
+    )
     for number, (_, spec) in enumerate(words.order):
         label = across.labels[number]
         if across.line is None:
@@ -411,5 +414,5 @@ def _across_rows(across: Across, words: Vocabulary, choice: Choice) -> list[RowR
         # Where the values cannot be told apart, their number is that of the whole line, counted once.
         values = len(part) + len(surplus) if part else (across.zone.count if last else 0)
         zone = replace(across.zone, cells=part, surplus=surplus, count=values)
-        readings.append(RowReading(spec, across.line, label, zone, None, choice.doubt, -1))
+        readings.append(RowReading(spec, across.line, label, zone, None, choice.doubt, -1, beside=uncertain))
     return readings

@@ -150,14 +150,13 @@ def _nothing_says_otherwise(paper: Paper, before: Line, table: str) -> bool:
 
 
 def _of_this_year(paper: Paper, table: str) -> Iterator[Sheet]:
-    """The sheets that may be a table of the report: its own, and others but those under a line with another year."""
+    """The sheets that may be a table of the report: its own, and others but those right under another year's line."""
     year = paper.year
     for item, before in zip(paper.items, (None, *paper.items), strict=False):
         if not isinstance(item, Sheet):
             continue
-        if isinstance(before, str):
-            said = _YEAR.search(before)
-            year = int(said.group()) if said else paper.year
+        said = _YEAR.search(before) if isinstance(before, str) else None
+        year = int(said.group()) if said else paper.year
         if item.id == table or (item.id == FOREIGN and year == paper.year):
             yield item
 

@@ -175,3 +175,10 @@ def test_another_table_with_as_many_values_and_other_names_beside_table_4() -> N
     names = "| " + " | ".join(f"Column {number}" for number in range(1, 12)) + " |\n" + "|---" * 11 + "|\n"
     other = names + "| 37 | 20 | 57 | 54 | 86 | 76 | 46 | 262 | 10 | 3 | 13 |\n\n另一个单位的数据如下。\n\n"
     assert statuses(annual(BASE[:start] + other + BASE[start:]), ["table4.review"]) == {Status.AMBIGUOUS}
+
+
+def test_a_blank_beside_another_rows_uncertain_cell() -> None:
+    """In 表四 the rows stand side by side: the value of one may have slipped into a cell of another."""
+    text = edited(("| 1 | 0 | 0 | 0 | 1 | 0 | 0", "| 1 | 0 | 0 | 0 | 见附件 1 | | 0"))
+    blank = annual(text)["table4.direct_suit.upheld"]
+    assert (blank.status, bool(blank.reason)) == (Status.BLANK, True)

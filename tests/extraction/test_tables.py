@@ -208,6 +208,12 @@ def test_the_only_table_is_of_another_year() -> None:
     assert rows(PUPILS.replace("| 项目", "2022年情况\n\n| 项目", 1)) == [DOUBT] * 4
 
 
+def test_the_only_table_is_last_years() -> None:
+    for caption in ("去年数据供对比。", "上年情况", "附：上一年度的统计"):
+        assert rows(PUPILS.replace("| 项目", f"{caption}\n\n| 项目", 1)) == [DOUBT] * 4
+    assert rows(PUPILS.replace("| 项目", "与去年数据相比，学生增加3人。\n\n| 项目", 1)) == ALL
+
+
 def test_a_row_missing_here_is_not_taken_from_last_year() -> None:
     text = PUPILS.replace("| 走读学生 | 41 | 42 | 83 |\n", "")
     assert rows(f"{text}\n2022年情况\n\n{OTHER}")[3] == ["absent"] * 3
