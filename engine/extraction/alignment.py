@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from engine.extraction.cells import is_with_unit
 from engine.extraction.fitting import best_fit
 from engine.extraction.grid import Line
 from engine.extraction.header import NARROW
@@ -93,7 +94,7 @@ def see(line: Line, number: int, words: Vocabulary) -> _Seen | None:
     labels = [(index, label) for index, label in line.words if index < last]
     if not labels:
         first = line.cells[line.values[0]].text
-        begins_with_words = len(line.values) > 1 and any(map(str.isalpha, first))
+        begins_with_words = len(line.values) > 1 and any(map(str.isalpha, first)) and not is_with_unit(first)
         return (
             _Seen(number, None, line.values[0], take_apart(first))
             if begins_with_words

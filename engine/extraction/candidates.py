@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from engine.extraction.alignment import is_header, see
 from engine.extraction.cells import interpret
@@ -58,7 +58,8 @@ def choose(
     ``year`` is the report's, where known; ``texts`` are the paragraphs outside the tables.
     """
     strips, strange = _strips(found, words)
-    strays = [count for text in texts if (count := _row_of_values(text.text))]
+    strays = [*map(_row_of_values, (text.text for text in texts)), *_rows_of_lines([text.text for text in texts])]
+    strays = [count for count in strays if count]
     return {table.spec.id: _choose(strips[table.spec.id], strange, strays, table, year) for table in words}
 
 
@@ -68,6 +69,14 @@ def _row_of_values(text: str) -> int:
     statuses = [interpret(part).status for part in parts]
     is_row = len(parts) >= _ROW and Status.FOUND in statuses and Status.AMBIGUOUS not in statuses
     return len(parts) if is_row else 0
+
+
+def _rows_of_lines(texts: Sequence[str]) -> Iterator[int]:
+    """How many values follow each other, each in a paragraph of its own, where they are as many as a row has."""
+    for is_value, run in groupby(texts, lambda text: interpret(text.strip("| ")).status is Status.FOUND):
+        count = sum(1 for _ in run)
+        if is_value and count >= _ROW:
+            yield count
 
 
 def _strips(found: Sequence[Piece], words: Sequence[Vocabulary]) -> tuple[dict[str, list[Strip]], list[Piece]]:
@@ -185,7 +194,7 @@ def _choose(
         any(not strip.rows and any(map(_has_values, strip.lines)) for strip in strips)
         or any(line.values and line.width >= cells for piece in strange for line in piece.lines)
         or any(_follows(strip.pieces, piece, 1) for strip in strips for piece in strange)
-        or any(2 * len(line.values) > cells for piece in _beside(strips, strange) for line in piece.lines)
+        or any(2 * sum(len(line.values) for line in piece.lines) > cells for piece in _beside(strips, strange))
         or bool(strays)
     )
     turned = not words.side_by_side and any(

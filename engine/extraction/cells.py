@@ -21,6 +21,8 @@ _WITH_UNITS = re.compile(r"[0-9.,]+\s*([^0-9.,\s]{1,2})\s*(?:[0-9.,]+\s*\1\s*)+"
 _WITH_MARK = re.compile(r"[0-9.,]+\s*[/\\—–―─无-]+|[/\\—–―─无]+\s*[0-9.,]+")
 _LEADING_ZERO = re.compile(r"-?0[0-9.]+")
 _DIGIT = re.compile(r"[0-9]")
+# A number with its unit or a remark, or the unit alone, where a space stands between them.
+_WITH_UNIT = re.compile(r"[0-9０-９][0-9０-９,，.．]*(?:[件份个条项次宗]{1,2}|[（(][^（）()]*[）)])|[件份个条项次宗]")
 _LETTERS = re.compile(r"[oOlIiSsZzBb]{1,3}")  # digits, to someone who types or reads badly
 _LABEL_NUMBER = re.compile(r"^[(（]?[0-9]{1,2}[)）、.．](?![0-9])")
 
@@ -112,6 +114,11 @@ def is_value(text: str) -> bool:
         return True
     words = sum(map(_is_word, text))
     return bool(_DIGIT.search(text.translate(_HALF_WIDTH))) and words <= 4 and not (words and _LABEL_NUMBER.match(text))
+
+
+def is_with_unit(text: str) -> bool:
+    """Whether a cell holds a number with its unit or a remark in brackets after it, or nothing but the unit."""
+    return _WITH_UNIT.fullmatch(text) is not None
 
 
 def _is_word(char: str) -> bool:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from engine.extraction.cells import interpret, is_value
+from engine.extraction.cells import interpret, is_value, is_with_unit
 from engine.extraction.grid import Piece
 from engine.extraction.header import NARROW
 from engine.extraction.labels import take_apart
@@ -31,8 +31,6 @@ _PART = re.compile(r"\S+")
 _PAGE = re.compile(
     r"\s*(?:[-—–_·]+\s*[0-9]{1,3}\s*[-—–_·]+|第\s*[0-9]{1,3}\s*页.{0,12}|[（(]?续[上前]?[表页]?[）)]?)\s*"
 )
-# A number with its unit or a remark, or the unit alone, where a space stands between them.
-_WITH_WORDS = re.compile(r"[0-9０-９][0-9０-９,，.．]*(?:[件份个条项次宗]{1,2}|[（(][^（）()]*[）)])|[件份个条项次宗]")
 # What stands above another year's figures; a page header with the title of the report is none.
 _YEAR_LINE = re.compile(r"(?!.*报告).{0,8}(?<![0-9])(?:19|20)[0-9]{2}\s*年.{0,8}")
 _NAMES = 4  # so many labels without a value are a table that nobody filled in
@@ -176,7 +174,7 @@ def _labels(parts: Sequence[Passage], words: Sequence[Vocabulary]) -> list[Passa
 
 def _is_number(text: str) -> bool:
     """Whether a part is a value or one badly written: without a word, or with a unit or a remark."""
-    if _is_plain(text) or _WITH_WORDS.fullmatch(text):
+    if _is_plain(text) or is_with_unit(text):
         return True
     return is_value(text) and not any(map(str.isalpha, text))
 

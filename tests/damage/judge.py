@@ -4,7 +4,8 @@ The truth is what is written in the cells that are known to be a fact's, whereve
 person could have seen that something is wrong is decided from how the report looks, digits aside.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine import pipeline
@@ -55,7 +56,7 @@ def judge(original: Paper, damaged: Paper, writer: Writer) -> Judgement:
     facts = understand(damaged, writer)
     form = annual_report_form(FORMS[original.year])
     names = [table.cell_id(row, column) for table in form.tables for _, row, column in table.cells()]
-    truth, before = _truth(damaged), _truth(original)
+    truth, before, cells = _truth(damaged), _truth(original), _cells(damaged)
     right: set[str] = set()
     wrong: set[str] = set()
     for name in names:
@@ -65,7 +66,7 @@ def judge(original: Paper, damaged: Paper, writer: Writer) -> Judgement:
         )
         # Where its cell is gone, what stood there before is still true, should the reader have it.
         said = truth.get(name) or before[name]
-        if _is_true(facts, name, said, counts_as_zero):
+        if _is_true(facts, name, said, counts_as_zero, cells.get(name.rpartition(".")[0], ())):
             right.add(name)
         elif facts[name].status is Status.FOUND or (counts_as_zero and _is_zero(facts, name)):
             wrong.add(name)
@@ -83,6 +84,8 @@ def judge(original: Paper, damaged: Paper, writer: Writer) -> Judgement:
     )
 
 
+# What a cell says that no reader must take for a number, if another one says the same as it should be.
+_WITH_UNIT = re.compile(r"^0*([0-9][0-9.,]*)\s*件$|^0+([1-9][0-9]*)$")
 _NOTHING = (Status.BLANK, Status.MARK)
 
 
@@ -103,7 +106,18 @@ def _truth(paper: Paper) -> Mapping[str, Sequence[str]]:
     return truth
 
 
-def _is_true(facts: Facts, name: str, texts: Sequence[str], counts_as_zero: bool) -> bool:
+def _cells(paper: Paper) -> Mapping[str, Sequence[str]]:
+    """What stands in the cells of every row of the form."""
+    found: dict[str, list[str]] = {}
+    for item in paper.items:
+        for line in item.lines if isinstance(item, Sheet) else ():
+            if line.key is not None:
+                found.setdefault(line.key, []).extend(cell.text for cell in line.cells)
+    return found
+
+
+def _is_true(facts: Facts, name: str, texts: Sequence[str], counts_as_zero: bool, beside: Collection[str]) -> bool:
+    """Whether a fact is what its cells say; ``beside`` is what stands in the cells of its row."""
     fact = facts[name]
     if not texts:
         return False
@@ -111,10 +125,18 @@ def _is_true(facts: Facts, name: str, texts: Sequence[str], counts_as_zero: bool
         # A row that stands there twice, once left blank, says 0 where blanks count as 0.
         zero = counts_as_zero and fact.value == 0
         said = [text for text in texts if text.strip() or not zero]
-        return bool(said) and all(number(text) == fact.value for text in said)
+        return bool(said) and all(number(_plain(text, fact.value, beside)) == fact.value for text in said)
     if fact.status in _NOTHING:
         return all(not text.strip() or text in MARKS or (counts_as_zero and number(text) == 0) for text in texts)
     return False
+
+
+def _plain(text: str, value: object, beside: Collection[str]) -> str:
+    """The number alone, where another cell of the row says it as it should be."""
+    match = _WITH_UNIT.match(text)
+    if match is None or all(number(other) != value for other in beside):
+        return text
+    return match[1] or match[2]
 
 
 def _ruleset(pack: str) -> Ruleset:

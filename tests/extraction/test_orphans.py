@@ -141,7 +141,7 @@ def test_names_twice_under_another_years_caption() -> None:
 
 def test_a_badly_written_value_is_no_label() -> None:
     """Labels a row off: the first has no values, and the last values have no label, whatever is written among them."""
-    for bad in ("042", "O", "4l", "不详"):
+    for bad in ("042", "O", "4l", "不详", "42件"):
         shifted = (
             PUPILS[: PUPILS.index("| 一年级学生")]
             + f"""\
@@ -182,3 +182,27 @@ def test_a_blank_beside_another_rows_uncertain_cell() -> None:
     text = edited(("| 1 | 0 | 0 | 0 | 1 | 0 | 0", "| 1 | 0 | 0 | 0 | 见附件 1 | | 0"))
     blank = annual(text)["table4.direct_suit.upheld"]
     assert (blank.status, bool(blank.reason)) == (Status.BLANK, True)
+
+
+def test_values_with_units_and_no_label_above_labels_a_row_off() -> None:
+    text = (
+        PUPILS[: PUPILS.index("| 一年级学生")]
+        + """\
+| | 11件 | 12件 | 23件 |
+| 一年级学生 | 21件 | 30件 | 51件 |
+| 二年级学生 | | | |
+| 住校学生 | 31件 | 32件 | 63件 |
+| 走读学生 | | | |
+"""
+    )
+    found = facts(text)
+    assert {found[f"pupils.{name}.boys"].status for name in ("second", "others")} == {Status.AMBIGUOUS}
+
+
+def test_values_of_table_4_one_on_a_line_above_another_table() -> None:
+    """The names stand only above another unit's values."""
+    start, end = BASE.index("| 行政复议"), BASE.index("五、存在的主要问题及改进情况")
+    table = BASE[start:end].replace("| 1 |", "| 3 |")
+    for values in ("".join(f"{number}|\n" for number in range(15)), "".join(f"{number}\n\n" for number in range(15))):
+        text = BASE[:start] + f"2023年情况\n\n{values}\n镇卫生院2023年情况\n\n" + table + BASE[end:]
+        assert statuses(annual(text), ["table4.review"]) == {Status.AMBIGUOUS}
