@@ -24,6 +24,7 @@ _DIGIT = re.compile(r"[0-9]")
 # A number with its unit or a remark, or the unit alone, where a space stands between them.
 _WITH_UNIT = re.compile(r"[0-9０-９][0-9０-９,，.．]*(?:[件份个条项次宗]{1,2}|[（(][^（）()]*[）)])|[件份个条项次宗]")
 _LETTERS = re.compile(r"[oOlIiSsZzBb]{1,3}")  # digits, to someone who types or reads badly
+_ORDINAL = re.compile(r"[(（][0-9]{1,2}[)）][、.．]?|[0-9]{1,2}[)）、.．]")  # of a label that was cut off
 _LABEL_NUMBER = re.compile(r"^[(（]?[0-9]{1,2}[)）、.．](?![0-9])")
 
 
@@ -112,6 +113,8 @@ def is_value(text: str) -> bool:
         return True
     if _LETTERS.fullmatch(text):
         return True
+    if _ORDINAL.fullmatch(text):
+        return False
     words = sum(map(_is_word, text))
     return bool(_DIGIT.search(text.translate(_HALF_WIDTH))) and words <= 4 and not (words and _LABEL_NUMBER.match(text))
 

@@ -115,6 +115,9 @@ def _of_line(passage: Passage, words: Sequence[Vocabulary]) -> Iterator[Token]:
         if len(parts) == 1:
             yield Token(cell, is_value(cell.text), is_alone=True)
             continue
+        values = _values_after_label(cell, parts, words)
+        if values is not None and first > values:
+            first = values
         labels = _labels([cell.slice(*part) for part in parts[:first]], words)
         # Two numbers are no row: a space may stand within one.
         alone = len(parts) < NARROW if not labels else not any(is_label(label, words) for label in labels)
@@ -125,6 +128,15 @@ def _of_line(passage: Passage, words: Sequence[Vocabulary]) -> Iterator[Token]:
             yield Token(label, is_value=False, is_alone=False)
         for start, end in _divided(cell.text, parts[first:]):
             yield Token(cell.slice(start, end), is_value=True, is_alone=False)
+
+
+def _values_after_label(cell: Passage, parts: Sequence[tuple[int, int]], words: Sequence[Vocabulary]) -> int | None:
+    """Where the values of a line begin that starts with the label of a row and a number, whatever else it says."""
+    for end in range(1, len(parts)):
+        if _is_plain(cell.text[slice(*parts[end])]):
+            is_row = _names_row(cell.slice(parts[0][0], parts[end - 1][1]), words)
+            return end if is_row else None
+    return None
 
 
 def _cells(passage: Passage, words: Sequence[Vocabulary]) -> Iterator[Passage]:

@@ -56,8 +56,11 @@ class Habits(Struct, frozen=True):
         return all(usual == width for other, usual in self.widths.items() if other not in self.single)
 
 
-def habits(lines: Sequence[tuple[Line, int, int, int]]) -> Habits:
-    """The habits of some lines, each with its label cell, the number of its columns and that of the groups above it."""
+def habits(lines: Sequence[tuple[Line, int, int, int]], others: Sequence[Line] = ()) -> Habits:
+    """The habits of some lines, each with its label cell, the number of its columns and that of the groups above it.
+
+    ``others`` are lines with values that are no certain row: a column that these fill is not unused.
+    """
     counted: dict[int, Counter[int]] = {}
     for line, *_ in lines:
         counted.setdefault(line.table, Counter())[line.width] += 1
@@ -93,6 +96,12 @@ def habits(lines: Sequence[tuple[Line, int, int, int]]) -> Habits:
     single = frozenset(table for table, counts in counted.items() if counts[widths[table]] < 2)
     sparse = not zeros and blanks * SPARSE_SHARE >= max(cells, 1)
     same = patterns.pop() if len(patterns) == 1 and len(lines) >= _ENOUGH else ()
+    if same and any(
+        same[0] < column_at(line, index) < same[-1] and column_at(line, index) not in same
+        for line in others
+        for index in line.values
+    ):
+        same = ()
     often = extras.most_common(2)
     return Habits(
         widths,
@@ -115,16 +124,17 @@ def _gapped(lines: Sequence[tuple[Line, int, int, int]]) -> Iterator[int]:
 
     Blanks that were dropped let the values move to the left: none is left but at the end.
     """
-    short: dict[int, list[Sequence[int]]] = {}
-    firsts: dict[int, int] = {}
+    short: dict[int, list[tuple[int, Sequence[int]]]] = {}
+    firsts: dict[tuple[int, int], int] = {}
     for line, label, count, _ in lines:
         columns = [column_at(line, index) for index in line.filled if index > label]
+        at = column_at(line, label)  # (A line without its label begins further left.)
         if columns:
-            firsts[line.table] = min(firsts.get(line.table, columns[0]), columns[0])
+            firsts[line.table, at] = min(firsts.get((line.table, at), columns[0]), columns[0])
         if 0 < len(columns) < count:
-            short.setdefault(line.table, []).append(columns)
+            short.setdefault(line.table, []).append((at, columns))
     for table, found in short.items():
-        packed = sum(columns[0] == firsts[table] and is_unbroken(columns) for columns in found)
+        packed = sum(columns[0] == firsts[table, at] and is_unbroken(columns) for at, columns in found)
         if _MOST * packed < (_MOST - 1) * len(found):
             yield table
 

@@ -17,6 +17,7 @@ _SHORT = 6  # longer words are no value
 _WIDTH = "数的这一行与表头不一样长，分不清哪个数属于哪一列"
 _NUMBERING = "表头之下只有列的编号"
 _HOLE = "表里有空格，其他数可能移了位"
+_WORDS = "表格散成了一行一格，第一个或最后一个数里混有文字，不能确定它是不是表里的"
 _COUNT = "这张表有 {found} 个数，应为 {wanted} 个，分不清哪个数属于哪一列"
 
 
@@ -66,7 +67,9 @@ def read_across(lines: Sequence[Line], words: Vocabulary) -> Across:
             zone = Zone((), (), _count(line), UNNAMED)
         elif line.loose:
             zone = loose_zone(_values(line), rows * columns)
-            if zone.cells and _may_be_value(line, zone.cells[0], words):
+            if zone.cells and _ends_with_words(line, zone.cells):
+                zone = Zone((), (), zone.count, _WORDS)
+            elif zone.cells and _may_be_value(line, zone.cells[0], words):
                 zone = Zone((), (), zone.count + 1, _COUNT.format(found=zone.count + 1, wanted=rows * columns))
         else:
             zone = _zone(line, _positions(leaves, rows, columns), width, rows * columns)
@@ -202,6 +205,11 @@ def _count(line: Line) -> int:
 def _last_word(line: Line) -> int:
     """The last cell with words before the values."""
     return max((index for index, _ in line.words if line.values and index < line.values[0]), default=-1)
+
+
+def _ends_with_words(line: Line, cells: Sequence[int]) -> bool:
+    """Whether the first or the last of the values of a line without columns has words: the number of a page, or so."""
+    return any(any(map(str.isalpha, line.cells[index].text)) for index in (cells[0], cells[-1]))
 
 
 def _may_be_value(line: Line, first: int, words: Vocabulary) -> bool:

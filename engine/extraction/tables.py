@@ -267,7 +267,7 @@ def _rows(
         for row, placed in alignment.placed.items()
         if not lines[placed.line].loose
     ]
-    habit = habits(measured)
+    habit = habits(measured, [lines[number] for number in alignment.unplaced])
     doubts = _loose_doubts(strip, alignment, words)
     beside = _above_lone_numbers(strip)
     slipped = _have_slipped(lines, alignment, words) if len(words.spec.blocks) > 1 else None

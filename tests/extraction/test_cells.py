@@ -61,6 +61,12 @@ def test_anything_else_is_uncertain(text: str) -> None:
     assert written.reason
 
 
+def test_what_counts_as_a_value() -> None:
+    """Letters for digits are values, badly written; the ordinal of a label that was cut off is none."""
+    assert all(map(is_value, ("O", "ll", "4l", "12件", "0", "—", "1.5", "16*")))
+    assert not any(map(is_value, ("1.", "（2）", "(3)、", "12、", "规章", "其他")))
+
+
 @given(st.integers(-(10**12) + 1, 10**12 - 1))
 def test_any_integer(number: int) -> None:
     assert interpret(str(number)).value == number

@@ -118,3 +118,29 @@ def test_a_number_that_stands_alone_below_a_row() -> None:
     found = facts(text)
     assert found["table2.coercive_measures.decisions"].status is not Status.FOUND
     assert found["table2.licences.decisions"].value == 12
+
+
+def test_a_row_with_words_in_its_last_cell_and_again_without() -> None:
+    columns = ("issued", "repealed", "effective")
+    own = "规章 " + " ".join(value(f"table2.regulations.{one}") for one in columns)
+    first, second, _ = own.removeprefix("规章 ").split(" ")
+    changed = edited(pasted(loose.spaces_between), own, f"规章 {first} {second} 见附件\n规章 7 8 9")
+    assert read(changed)["table2.regulations.issued"].status is Status.AMBIGUOUS
+
+
+def test_the_number_of_a_page_before_the_values_of_table_4() -> None:
+    """One value of fifteen is lost, and what a page end leaves makes up for it."""
+    lines = pasted().split("\n")
+    last = max(number for number, line in enumerate(lines) if line == "总计")
+    for page in ("第 3 页", "3页"):
+        found = read("\n".join([*lines[: last + 1], page, *lines[last + 2 :]]))
+        assert {found[f"table4.{name}.total"].status for name in ROWS_OF_4} == {Status.AMBIGUOUS}
+
+
+def test_a_label_of_which_only_the_ordinal_is_left() -> None:
+    """It is no value: with it, the values of the row would be as many as they should be."""
+    lines = pasted().split("\n")
+    at = lines.index("1.信访举报投诉类申请")
+    lines[at : at + 2] = ["1."]
+    found = facts("\n".join(lines), "a.txt")
+    assert found["table3.rejected_petition.business"].status is not Status.FOUND

@@ -206,3 +206,36 @@ def test_values_of_table_4_one_on_a_line_above_another_table() -> None:
     for values in ("".join(f"{number}|\n" for number in range(15)), "".join(f"{number}\n\n" for number in range(15))):
         text = BASE[:start] + f"2023年情况\n\n{values}\n镇卫生院2023年情况\n\n" + table + BASE[end:]
         assert statuses(annual(text), ["table4.review"]) == {Status.AMBIGUOUS}
+
+
+def test_blanks_dropped_and_a_label_lost() -> None:
+    """All values stand right after the labels: none is where its column is, the first of the nameless line least."""
+    lines = BASE.replace(" 0 |", " |").splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("| 一、本年新收"))
+    last = next(number for number, line in enumerate(lines) if line.startswith("| 四、结转下"))
+    for number in range(first, last + 1):
+        cells = [cell.strip() for cell in lines[number][1:-1].split("|")]
+        values = [cell for cell in cells[3:] if cell]
+        lines[number] = "| " + " | ".join([*cells[:3], *values, *[""] * (7 - len(values))]) + " |"
+    nameless = next(number for number, line in enumerate(lines) if "1.本机关不掌握" in line)
+    lines[nameless] = "| | 1 | 2 | 3 | 6 | | | | | |"
+    found = annual("\n".join(lines))
+    assert Status.FOUND not in statuses(found, ["table3.carried_out", "table3.partial"])
+    blank = found["table3.carried_out.total"]
+    assert blank.status is Status.AMBIGUOUS or blank.reason
+
+
+def test_a_blank_column_that_a_line_without_a_place_fills() -> None:
+    """No row has a value under 商业企业, and two rows in one line have: the values moved to the right."""
+    lines = BASE.splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("| 一、本年新收"))
+    last = next(number for number, line in enumerate(lines) if line.startswith("| 四、结转下"))
+    for number in range(first, last + 1):
+        cells = [cell.strip() for cell in lines[number][1:-1].split("|")]
+        lines[number] = "| " + " | ".join([*cells[:4], "", *cells[4:-1]]) + " |"
+    text = "\n".join(lines)
+    assert statuses(annual(text), ["table3.carried_in"]) == {Status.FOUND, Status.BLANK}
+    two = next(number for number, line in enumerate(lines) if "2.其他法律" in line)
+    joined = "| | | 1.属于国家秘密 2.其他法律行政法规禁止公开 | 0 1 | 2 3 | 0 0 | 0 0 | 0 0 | 0 0 | 0 0 |"
+    text = "\n".join([*lines[: two - 1], joined, *lines[two + 1 :]])
+    assert Status.FOUND not in statuses(annual(text), ["table3.carried_in", "table3.granted"])
