@@ -115,6 +115,14 @@ def _of_line(passage: Passage, words: Sequence[Vocabulary]) -> Iterator[Token]:
         if len(parts) == 1:
             yield Token(cell, is_value(cell.text), is_alone=True)
             continue
+        if (
+            _is_plain(cell.text[slice(*parts[0])])
+            and first > 1
+            and _names_row(cell.slice(parts[1][0], parts[first - 1][1]), words)
+        ):
+            # The number of the row, or the last value of the row before it: either way no part of the label.
+            yield Token(cell.slice(*parts[0]), is_value=True, is_alone=False, numbers_row=True)
+            parts, first = parts[1:], first - 1
         values = _values_after_label(cell, parts, words)
         if values is not None and first > values:
             first = values
@@ -215,11 +223,19 @@ def _rebuilt(
     last = max(number for number, (_, tokens) in enumerate(run) if number >= known[0] and tokens)
     while last > known[-1] and not any(token.is_value for token in run[last][1]):
         last -= 1
-    inside = list(_tokens_of(run, known[0], last))
+    inside = _without_numbering(list(_tokens_of(run, known[0], last)))
     if not _is_table(inside, words):
         return None
     table = Table(rows_of(inside, words), loose=True)
     return [*(block for block, _ in run[: known[0]]), table, *(block for block, _ in run[last + 1 :])]
+
+
+def _without_numbering(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without the numbers of the rows, where they count from one on; others may be values."""
+    numbers = [interpret(token.passage.text).value for token in tokens if token.numbers_row]
+    if len(numbers) < NARROW or numbers != list(range(1, len(numbers) + 1)):
+        return tokens
+    return [token for token in tokens if not token.numbers_row]
 
 
 def _tokens_of(run: Sequence[tuple[Paragraph | Table, Sequence[Token]]], first: int, last: int) -> Iterator[Token]:

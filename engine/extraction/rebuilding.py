@@ -17,13 +17,15 @@ BROKEN = 6  # a label is broken into so many lines at the most (商 业 企 业)
 class Token(Struct, frozen=True):
     """What stood in one cell. ``is_alone`` is whether it had a line, or a place between bars, for itself.
 
-    ``begins_page`` is whether what a page end leaves stood right before it.
+    ``begins_page`` is whether what a page end leaves stood right before it, ``numbers_row`` whether it is a number
+    before the label of a row on its line.
     """
 
     passage: Passage
     is_value: bool
     is_alone: bool
     begins_page: bool = False
+    numbers_row: bool = False
 
 
 class _Run(Struct, frozen=True):

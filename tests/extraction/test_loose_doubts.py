@@ -144,3 +144,16 @@ def test_a_label_of_which_only_the_ordinal_is_left() -> None:
     lines[at : at + 2] = ["1."]
     found = facts("\n".join(lines), "a.txt")
     assert found["table3.rejected_petition.business"].status is not Status.FOUND
+
+
+def test_rows_that_are_numbered() -> None:
+    """Numbers that count from one on are the rows'; one that does not may be the last value of the row above."""
+    lines = pasted(loose.spaces_between).split("\n")
+    first = next(number for number, line in enumerate(lines) if line.startswith("一、本年新收"))
+    last = next(number for number, line in enumerate(lines) if line.startswith("四、结转"))
+    rows = [number for number in range(first, last + 1) if lines[number][-1].isdigit()]
+    for at, number in enumerate(rows, 1):
+        lines[number] = f"{at} {lines[number]}"
+    assert doubtful(read("\n".join(lines))) == set()
+    lines[rows[3]] = "7" + lines[rows[3]][1:]
+    assert "table3.granted" in doubtful(read("\n".join(lines)))
