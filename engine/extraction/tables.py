@@ -5,7 +5,7 @@ from itertools import groupby, pairwise
 
 from engine.extraction.alignment import Alignment, Placed, align, see
 from engine.extraction.candidates import Choice, Strip
-from engine.extraction.cells import interpret
+from engine.extraction.cells import interpret, is_several
 from engine.extraction.continued import page_of
 from engine.extraction.grid import Line, stretch
 from engine.extraction.header import NARROW, NO_HEADER, UNNAMED, Header, find_header
@@ -30,6 +30,7 @@ _STRAY = "表格散成了一行一格，有的数前面没有行名，分不清�
 _FEW = "表格散成了一行一格，有的行对不上数，这一行的数可能是别的行的"
 _SLIPPED = "有的行名旁边是另一部分那么多的数，行名可能错了一行"
 _LONE = "这一行下面单独有一个数，可能也是这一行的"
+_GLUED = "同一部分有一格里有几个数，其中一个可能是这一行的"
 _NO_LAYOUT = "表格散成了一行一格，看不出原来的排法"
 
 
@@ -270,6 +271,7 @@ def _rows(
     habit = habits(measured, [lines[number] for number in alignment.unplaced])
     doubts = _loose_doubts(strip, alignment, words)
     beside = _above_lone_numbers(strip)
+    glued = {id(words.order[row][0]) for row, one in alignment.placed.items() if _holds_several(lines[one.line])}
     slipped = _have_slipped(lines, alignment, words) if len(words.spec.blocks) > 1 else None
     readings: list[RowReading] = []
     for number, (block, spec) in enumerate(words.order):
@@ -280,10 +282,16 @@ def _rows(
             readings.append(absent_row(spec, doubt or _NO_ROW, certain=doubt is None))
             continue
         doubt = doubt or placed.doubt or (_ELSEWHERE if number in choice.doubtful_rows else None)
-        doubt = doubt or (_LONE if placed.line in beside and len(block.columns) < NARROW else None)
+        if len(block.columns) < NARROW:
+            doubt = doubt or (_LONE if placed.line in beside else None) or (_GLUED if id(block) in glued else None)
         doubt = doubt or (doubts.get(id(block)) if lines[placed.line].loose else None)
         readings.append(_row(lines, placed, words, by_block[id(block)], habit, doubt))
     return readings
+
+
+def _holds_several(line: Line) -> bool:
+    """Whether a line has a cell with several numbers."""
+    return any(is_several(line.cells[index].text) for index in line.filled)
 
 
 def _above_lone_numbers(strip: Strip) -> set[int]:
@@ -356,6 +364,7 @@ def _loose_doubts(strip: Strip, alignment: Alignment, words: Vocabulary) -> dict
         if found > len(block.columns):
             doubts[id(block)] = _SURPLUS
             is_long = True
+        is_long = is_long or (len(block.columns) < NARROW and _holds_several(line))
         is_gone = is_gone or not found
         is_short = is_short or 0 < found < len(block.columns)
         uneven = uneven or found != len(block.columns)

@@ -150,13 +150,17 @@ def _nothing_says_otherwise(paper: Paper, before: Line, table: str) -> bool:
 
 
 def _of_this_year(paper: Paper, table: str) -> Iterator[Sheet]:
-    """The sheets that may be a table of the report: its own, and others but those right under another year's line."""
+    """The sheets that may be a table of the report: its own, and others but those right under another year's line.
+
+    What follows without names of columns goes on with the table before it.
+    """
     year = paper.year
     for item, before in zip(paper.items, (None, *paper.items), strict=False):
         if not isinstance(item, Sheet):
             continue
         said = _YEAR.search(before) if isinstance(before, str) else None
-        year = int(said.group()) if said else paper.year
+        if said or isinstance(before, str) or any(_is_header(line, paper) for line in item.lines):
+            year = int(said.group()) if said else paper.year
         if item.id == table or (item.id == FOREIGN and year == paper.year):
             yield item
 

@@ -157,3 +157,15 @@ def test_rows_that_are_numbered() -> None:
     assert doubtful(read("\n".join(lines))) == set()
     lines[rows[3]] = "7" + lines[rows[3]][1:]
     assert "table3.granted" in doubtful(read("\n".join(lines)))
+
+
+def test_labels_a_row_off_of_which_one_has_no_values_and_another_two() -> None:
+    """What divides the last two values is a line's end; the first label has none, and no row is too long or short."""
+    columns = ("issued", "repealed", "effective")
+    values = " ".join(value(f"table2.regulations.{one}") for one in columns)
+    text = pasted(loose.spaces_between)
+    changed = edited(text, f"规章 {values}\n", f"规章\n行政规范性文件 {values}\n")
+    others = " ".join(value(f"table2.normative_documents.{one}") for one in columns)
+    changed = edited(changed, f"\n行政规范性文件 {others}\n", "\n")
+    changed = edited(changed, f"行政强制 {value('table2.coercive_measures.decisions')}\n", "行政强制 7\n33\n")
+    assert read(changed)["table2.normative_documents.issued"].status is not Status.FOUND

@@ -239,3 +239,10 @@ def test_a_blank_column_that_a_line_without_a_place_fills() -> None:
     joined = "| | | 1.属于国家秘密 2.其他法律行政法规禁止公开 | 0 1 | 2 3 | 0 0 | 0 0 | 0 0 | 0 0 | 0 0 |"
     text = "\n".join([*lines[: two - 1], joined, *lines[two + 1 :]])
     assert Status.FOUND not in statuses(annual(text), ["table3.carried_in", "table3.granted"])
+
+
+def test_two_numbers_in_a_cell_below() -> None:
+    """One of them may have slipped from the row above, where another stands now."""
+    text = edited(("| 行政处罚 | 0 | | |\n| 行政强制 | 0 | | |", "| 行政处罚 | 99 | | |\n| 行政强制 | 84 69 | | |"))
+    assert statuses(annual(text), ["table2.penalties", "table2.coercive_measures"]) == {Status.AMBIGUOUS}
+    assert statuses(annual(text), ["table2.licences"]) == {Status.FOUND}
