@@ -283,7 +283,11 @@ def _rows(
             continue
         doubt = doubt or placed.doubt or (_ELSEWHERE if number in choice.doubtful_rows else None)
         if len(block.columns) < NARROW:
-            doubt = doubt or (_LONE if placed.line in beside else None) or (_GLUED if id(block) in glued else None)
+            doubt = (
+                doubt
+                or (_LONE if placed.line in beside else None)
+                or (_GLUED if id(block) in glued and not _holds_several(lines[placed.line]) else None)
+            )
         doubt = doubt or (doubts.get(id(block)) if lines[placed.line].loose else None)
         readings.append(_row(lines, placed, words, by_block[id(block)], habit, doubt))
     return readings
