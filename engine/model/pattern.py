@@ -1,6 +1,7 @@
 """The door to RE2: patterns that rule authors write, matched in time linear in the text, never by backtracking.
 
-A pattern sees the text in simplified characters, so that 複議 is found as 复议, unless it asks for others itself.
+A pattern sees the text in simplified characters, so that 複議 is found as 复议, unless it asks for others itself, and
+finds marks in either width (``widths.py``).
 """
 
 from collections.abc import Iterator
@@ -10,10 +11,15 @@ from typing import Any
 import re2
 
 from engine.model.characters import simplified
+from engine.model.widths import widened
 
 
 @lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> Any:
+    return _compile(widened(pattern))
+
+
+def _compile(pattern: str) -> Any:
     options = re2.Options()
     options.log_errors = False
     return re2.compile(pattern, options)
@@ -22,6 +28,7 @@ def _compiled(pattern: str) -> Any:
 def problem(pattern: str) -> str | None:
     """What RE2 says is wrong with a pattern; ``None`` when it is good."""
     try:
+        _compile(pattern)  # (As it is written: RE2 quotes from it.)
         _compiled(pattern)
     except re2.error as error:
         argument = error.args[0] if error.args else ""

@@ -11,6 +11,7 @@ import polars as pl
 
 from engine.functions import builtin
 from engine.model.characters import simplified, traditional
+from engine.model.widths import widened
 
 _ASCII = {"d": "0-9", "s": r"\t\n\f\r\x20", "w": "0-9A-Za-z_"}
 _TOKEN = re.compile(
@@ -32,6 +33,7 @@ def translated(pattern: str, end: str | None = None) -> str:
 
     Its anchors are dropped then, and the end of the part becomes ``end``: what follows it. Raises ``DifferentError``.
     """
+    pattern = widened(pattern)
     floating = end is not None
     if end and _MANY_LINES.search(pattern):  # there the end of any line is one
         end = ""
