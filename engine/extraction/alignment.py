@@ -25,6 +25,7 @@ _UNLABELLED = 0.1
 _MOST_UNKNOWN = 400  # a table with more unknown lines than this is something else
 _REPEATED = 3
 _SHORT = 4  # of so few characters one may be another
+_BEGINNING = 3
 _BESIDE = 3  # a line without values may stand between the two halves of a label
 _MOST = 4  # nearly all is all but one in so many
 _DIFFERENT = "这一行出现了不止一次，各次的内容不同"
@@ -249,10 +250,17 @@ def _named_again(
 
 
 def _is_part(item: _Seen, other: Placed, row: int, words: Vocabulary) -> bool:
-    """Whether the label of a line is that of a row near it with one other character, or its beginning or its end."""
-    if item.text is None or not 0 < abs(item.line - other.line) <= _BESIDE:
+    """Whether the label of a line is that of a row near it with one other character, or its beginning or its end.
+
+    Three characters with which a label begins say so wherever the row stands.
+    """
+    if item.text is None:
         return False
     part, ordinal = item.text.core, item.text.ordinal
+    if len(part) >= _BEGINNING and any(label.core.startswith(part) for label in words.labels[row]):
+        return True
+    if not 0 < abs(item.line - other.line) <= _BESIDE:
+        return False
     for label in words.labels[row]:
         enough = len(part) > 1 or (part and ordinal is not None and ordinal == label.ordinal)
         if enough and (label.core.startswith(part) or label.core.endswith(part)):

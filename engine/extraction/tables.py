@@ -313,7 +313,7 @@ def _have_slipped(lines: Sequence[Line], alignment: Alignment, words: Vocabulary
     """Why no row is certain where one stands among those of another block.
 
     The labels stand beside the values of other rows then: it has as many values as these have, or stands below the
-    caption of another block although that of its own stands further above.
+    caption of another block although that of its own stands elsewhere.
     """
     captions = {
         number: at
@@ -329,8 +329,8 @@ def _have_slipped(lines: Sequence[Line], alignment: Alignment, words: Vocabulary
         found = sum(index > placed.label for index in lines[placed.line].filled)
         if other is own or not found:
             continue
-        above = any(words.spec.blocks[captions[number]] is own for number in captions if number < there)
-        if above or found == len(other.columns) != len(own.columns):
+        elsewhere = any(words.spec.blocks[block] is own for block in captions.values())
+        if elsewhere or found == len(other.columns) != len(own.columns):
             return _SLIPPED
     return None
 

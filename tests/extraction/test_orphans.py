@@ -96,6 +96,17 @@ def test_a_row_under_the_caption_of_another_part() -> None:
         ),
     )
     assert statuses(annual(text), ["table2.licences", "table2.penalties"]) == {Status.AMBIGUOUS}
+    above = edited(("| 行政许可 | 12 | | |\n", "| 行政处罚 | 12 | | |\n"), ("| 行政处罚 | 0 | | |\n", ""))
+    assert statuses(annual(above), ["table2.penalties"]) == {Status.AMBIGUOUS}
+
+
+def test_the_beginning_of_a_label_and_the_whole_of_it_elsewhere() -> None:
+    """The report's own row, its label broken, and a part of another table that has the row."""
+    part = (
+        "| 第二十条第（八）项 | | | |\n| 信息内容 | 本年收费金额（单位：万元） | | |\n| 行政事业性收费 | 9.81 | | |\n"
+    )
+    text = edited(("| 行政事业性收费 | 0.35 | | |\n", f"| 行政事业 | 0.35 | | |\n| 性收费 | | | |\n{part}"))
+    assert statuses(annual(text), ["table2.fees"]) == {Status.AMBIGUOUS}
 
 
 def test_values_without_a_label_where_no_row_is_missing() -> None:
