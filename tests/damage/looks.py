@@ -81,7 +81,9 @@ def looks_well(name: str, read: object, wrong: set[str], original: Paper, damage
     if not alone and not _are_named(original, damaged, table, row, writer.is_loose):
         return False
     off = _label_at(line) - _label_at(before[0])
-    if off == len(line.cells) - len(before[0].cells):  # A part whose lines lost or got cells before their labels.
+    if off and off == len(line.cells) - len(
+        before[0].cells
+    ):  # A part whose lines lost or got cells before their labels.
         shifted = frozenset(place + off for place in normal)
     if _look(line, shifted) == _look(before[0], normal) or _is_complete(line, before[0], wanted):
         return True
@@ -233,7 +235,9 @@ def _is_alike(word: str, label: str) -> bool:
 
 def _own_part(line: Line, label: str) -> Line:
     """Of a line with the labels of two rows, each before its numbers, what belongs to one of them."""
-    labels = [index for index, cell in enumerate(line.cells) if any(map(str.isalpha, cell.text)) and cell.fact is None]
+    labels = [
+        index for index, cell in enumerate(line.cells) if any(map(str.isalpha, cell.text)) and not is_number(cell)
+    ]
     own = [index for index in labels if _word(line.cells[index]) == label]
     numbers = [index for index, cell in enumerate(line.cells) if is_number(cell)]
     other = next((index for index in labels if own and index > own[-1]), None)
