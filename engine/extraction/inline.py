@@ -1,7 +1,8 @@
 """Headings in the middle of a line, where a page was pasted in one: the line is divided before and after them.
 
 Only the whole words of a heading with their ordinal count, with an end or a space before and behind, only for a part
-that has no line of its own, and only with sentences beside them: a line of nothing but headings is an index.
+that has no line of its own, and only with sentences beside them: a line of nothing but headings is an index. A heading
+may also stand behind the last value of a table, or in a cell after it.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from engine.extraction.cells import is_value
 from engine.extraction.labels import take_apart
 from engine.extraction.outline import headings_of
 from engine.model.characters import simplified
@@ -26,21 +28,62 @@ def with_headings_apart(document: Document, form: Form) -> Document:
     inside = [number for number, block in enumerate(document.blocks) if _may_hold(block, pattern)]
     if not inside:
         return document
-    known = {section for section in headings_of(document, form) if section is not None}
+    known = {
+        section
+        for block, section in zip(document.blocks, headings_of(document, form), strict=True)
+        if section is not None and not (isinstance(block, Paragraph) and _follows_values(block.passage.text, pattern))
+    }
     blocks: list[Paragraph | Table] = []
     for number, block in enumerate(document.blocks):
-        if number in inside and isinstance(block, Paragraph):
+        if number not in inside:
+            blocks.append(block)
+        elif isinstance(block, Paragraph):
             blocks.extend(Paragraph(part) for part in _parts(block.passage, form, known))
         else:
-            blocks.append(block)
+            blocks.extend(_without_heading(block, form, known))
     return replace(document, blocks=tuple(blocks))
 
 
 def _may_hold(block: Paragraph | Table, pattern: re.Pattern[str]) -> bool:
-    if not isinstance(block, Paragraph):
-        return False
+    if isinstance(block, Table):
+        last = _last_cell(block)
+        return last is not None and _at_the_end(block.rows[-1].cells[last].text, pattern) is not None
     found = pattern.search(simplified(block.passage.text))
     return found is not None and found.span("heading") != (0, len(block.passage.text))
+
+
+def _last_cell(table: Table) -> int | None:
+    """The last filled cell of the last row, where a value stands before it or in it."""
+    cells = table.rows[-1].cells if table.rows else ()
+    filled = [index for index, cell in enumerate(cells) if cell.text]
+    return filled[-1] if filled and any(is_value(cells[index].text) for index in filled[:-1]) else None
+
+
+def _at_the_end(text: str, pattern: re.Pattern[str]) -> tuple[int, int] | None:
+    """Where the heading stands with which a text ends."""
+    found = [match.span("heading") for match in pattern.finditer(simplified(text))]
+    return found[-1] if found and not text[found[-1][1] :].strip() else None
+
+
+def _follows_values(text: str, pattern: re.Pattern[str]) -> bool:
+    """Whether nothing but values stands before the heading with which a text ends."""
+    found = _at_the_end(text, pattern)
+    before = text[: found[0]].replace("|", " ").split() if found is not None else []
+    return bool(before) and all(map(is_value, before))
+
+
+def _without_heading(table: Table, form: Form, known: Collection[int]) -> list[Paragraph | Table]:
+    """A table, and the heading of a part that is not known behind it, where one stands in its last cell."""
+    row, last = table.rows[-1], _last_cell(table)
+    assert last is not None  # noqa: S101 (it was looked at before)
+    passage = row.cells[last].passage
+    span = _at_the_end(passage.text, _pattern(form))
+    if span is None or _sections(form)[take_apart(passage.text[slice(*span)]).core] in known:
+        return [table]
+    rest = passage.words(0, span[0])
+    cells = row.cells[:last] + ((replace(row.cells[last], passage=rest),) if rest.text else ())
+    whole = replace(table, rows=(*table.rows[:-1], replace(row, cells=cells)))
+    return [whole, Paragraph(passage.words(*span))]
 
 
 def _parts(passage: Passage, form: Form, known: Collection[int]) -> Iterator[Passage]:
@@ -79,7 +122,7 @@ def _pattern(form: Form) -> re.Pattern[str]:
     """Any heading of the form with its ordinal."""
     written = sorted({text for section in form.sections for text in section.heading.all}, key=len, reverse=True)
     words = "|".join(_loosely(text) for text in written)
-    return re.compile(rf"(?:^|(?<=[\s。！？；：)）]))(?P<heading>(?:{words})[：:]?)(?=\s|[0-9（(]|$)")
+    return re.compile(rf"(?:^|(?<=[\s。！？；：)）|0-9]))(?P<heading>(?:{words})[：:]?)(?=\s|[0-9（(]|$)")
 
 
 def _loosely(text: str) -> str:

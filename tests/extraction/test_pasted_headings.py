@@ -89,3 +89,41 @@ def test_a_heading_in_other_words_stands_between_its_neighbours(old: str, new: s
 def test_lines_that_count_something_else_are_no_headings() -> None:
     text = instead(f"\n{FIFTH}\n", "\n四、前面\n\n有。\n\n五、后面\n")
     assert facts(text)["section.5.heading"].status is Status.ABSENT
+
+
+VALUES = "| 1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |"
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        f"{VALUES} {FIFTH} |",
+        f"{VALUES}{FIFTH}",
+        f"{VALUES.removesuffix(' |')} {FIFTH} |",
+        f"{VALUES.removesuffix(' |')}{FIFTH} |",
+    ],
+)
+def test_a_heading_behind_the_last_value_of_a_table_is_read(last: str) -> None:
+    text = instead(f"{VALUES}\n\n{FIFTH}", last)
+    expected, found = facts(BASE), facts(text)
+    names = [name for name in expected.facts if name.startswith(("table4.", "section"))]
+    assert {name: found[name].value for name in names} == {name: expected[name].value for name in names}
+    assert findings(text) == set()
+
+
+def test_a_heading_behind_the_values_of_a_line_is_read() -> None:
+    values = VALUES.strip("| ").replace(" | ", " ")
+    text = "\n".join(
+        " ".join(cell.strip() for cell in line.strip("|").split("|")).strip() if line.startswith("|") else line
+        for line in BASE.splitlines()
+        if not line.startswith("|---")
+    )
+    assert f"{values}\n\n{FIFTH}" in text
+    found = facts(text.replace(f"{values}\n\n{FIFTH}", f"{values} {FIFTH}"), "a.txt")
+    assert found["table4.suit_after_review.total"].value == 0
+    assert found["table4.values"].value == 15
+
+
+def test_a_heading_that_has_a_line_of_its_own_leaves_the_table_alone() -> None:
+    text = instead(VALUES, f"{VALUES} {FIFTH} |")
+    assert facts(text)["table4.review.total"].status is Status.AMBIGUOUS
