@@ -24,11 +24,15 @@ _YEAR_REACH = 40  # a date without a year takes the year named in so many charac
 
 
 class _Answer(Struct, frozen=True):
-    """What one place says of a field: the words, and their value or the reason why there is none."""
+    """What one place says of a field: the words, and their value or the reason why there is none.
+
+    ``whole`` are the words together with the line before them.
+    """
 
     passage: Passage
     value: int | str | date | None
     reason: str | None = None
+    whole: str | None = None
 
 
 def field_facts(outline: Outline, form: Form, texts: Mapping[str, Fact]) -> Iterator[Fact]:
@@ -55,7 +59,7 @@ def _needs(field: FieldSpec) -> set[str]:
 
 def _field(field: FieldSpec, outline: Outline, texts: Mapping[str, Fact], known: Mapping[str, Fact]) -> Fact:
     for index, source in enumerate(field.sources):
-        answers = _without_sentences(field, list(_answers(field, source, outline, texts, known)))
+        answers = _lines(field, list(_answers(field, source, outline, texts, known)))
         if answers and field.type is FieldType.ORGAN:
             later = [other for other in field.sources[index + 1 :] if other.pattern is None]
             lines = [line for other in later for line in _answers(field, other, outline, texts, known)]
@@ -94,11 +98,14 @@ def _in_full(answers: Sequence[_Answer], lines: Sequence[_Answer]) -> list[_Answ
     ]
 
 
-def _without_sentences(field: FieldSpec, answers: list[_Answer]) -> list[_Answer]:
+def _lines(field: FieldSpec, answers: list[_Answer]) -> list[_Answer]:
     """A field that is a text is a line of its own: where there are only whole sentences, none of them is certain."""
     if field.type is not FieldType.TEXT:
         return answers
     lines = [answer for answer in answers if "。" not in answer.passage.text]
+    # A line that with the one before it says what another says is the rest of it, broken.
+    said = {_SPACE.sub("", answer.passage.text) for answer in lines}
+    lines = [answer for answer in lines if answer.whole not in said]
     return lines or [replace(answer, value=None, reason=_IN_A_SENTENCE) for answer in answers]
 
 
@@ -122,7 +129,10 @@ def _answers(
             words = text.slice(start, end).strip()
             if field.type is FieldType.TEXT:
                 words = _on_one_line(words)
-            yield _answer(field, words, text.text[max(0, start - _YEAR_REACH) : start])
+            answer = _answer(field, words, text.text[max(0, start - _YEAR_REACH) : start])
+            before = text.text[:start].split("\n")
+            is_line = field.type is FieldType.TEXT and len(before) > 1 and not before[-1].strip()
+            yield replace(answer, whole=_SPACE.sub("", before[-2] + words.text)) if is_line else answer
 
 
 def _spans_between_spaces(pattern: str, text: str) -> list[tuple[int, int]]:
