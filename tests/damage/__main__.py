@@ -12,12 +12,13 @@ from os import cpu_count
 
 from tests.damage.judge import judge, understand
 from tests.damage.kinds import ALL
-from tests.damage.run import ALL_DAMAGED, FAST, Counts, case, count
+from tests.damage.run import ALL_DAMAGED, FAST, SILENT, Counts, case, count
 from tests.damage.sheets import as_items
 from tests.round_trip.writers import WRITERS, Writer
 from tests.support.reports import write
 
 _CHUNK = 50
+_SHOWN = 25
 _COLUMNS = ("tables", "right", "lost", "silent", "invisible", "unnoticed", "unrelated")
 
 
@@ -69,7 +70,9 @@ def _count(names: Sequence[str], writers: Sequence[str]) -> Counts:
 
 
 def _print(counts: Counts) -> None:
-    for shown in counts.shown[:25]:
+    # All that was misread silently, then some of what nothing shows.
+    silent = [shown for shown in counts.shown if f" {SILENT} " in shown]
+    for shown in [*silent, *(shown for shown in counts.shown if shown not in silent)][: max(len(silent), _SHOWN)]:
         print(shown)
     print(f"{'':56}" + "".join(f"{name:>11}" for name in _COLUMNS) + f"{'right %':>9}")
     last = [title for title in counts.lines if title not in ALL]

@@ -21,6 +21,7 @@ NO_DAMAGE = "no damage"
 ALL_DAMAGED = "all damaged tables"
 UNTOUCHED = "undamaged"
 NOTHING_LOST = "nothing lost"
+SILENT = "silent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def count(names: Iterable[str], writers: Sequence[Writer] = FAST) -> Counts:
                 counts.lines[title].update(line)
         if judgement.silent or judgement.unnoticed:
             facts = sorted(judgement.silent) or sorted(judgement.unnoticed)
-            what = "silent" if judgement.silent else "unnoticed"
+            what = SILENT if judgement.silent else "unnoticed"
             hit = {table: kinds for table, kinds in one.kinds.items() if kinds}
             about = f"{one.writer.name}, {one.original.layout.name}, {one.original.zeros.name}"
             counts.shown.append(f"{name} {what} {len(facts)} {facts[:3]} ({about}) {hit}")
