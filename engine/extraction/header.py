@@ -110,11 +110,6 @@ def find_header(
     order of its labels line by line. ``known`` are the words that may stand in a header besides names.
     """
     once = {number: _without_repeats(lines[number]) for number in numbers}
-    repeated = any(
-        _column(label.core, names) is not None and (index, label) not in once[number].words
-        for number in numbers
-        for index, label in lines[number].words
-    )
     cells: list[Cell | None] = [None] * count
     hits: dict[int, list[tuple[int, int]]] = {}
     places: dict[int, dict[int, int | None]] = {}
@@ -151,6 +146,7 @@ def find_header(
     if disorder and not missing and _is_packed(once, numbers, split, across):
         return Header(tuple(cells), None, None, False)
     line = once[main]
+    repeated = _are_repeated(lines, once, numbers, names, cells)
     longer = not missing and any(
         column is None and _stands_among(once[number].cells[index].first_column, cells)
         for number in hits
@@ -173,6 +169,27 @@ def _strange_between(places: Mapping[int, Mapping[int, int | None]], numbers: Se
     words = [column for number in sorted(numbers) for _, column in sorted(places[number].items())]
     named = [at for at, column in enumerate(words) if column is not None]
     return sum(column is None for column in words[named[0] : named[-1]]) if named else 0
+
+
+def _are_repeated(
+    lines: Sequence[Line],
+    once: Mapping[int, Line],
+    numbers: Sequence[int],
+    names: Mapping[str, int],
+    cells: Sequence[Cell | None],
+) -> bool:
+    """Whether a name stands in the cell to its right, too, as that of another column.
+
+    Where merged cells were taken apart it may stand there below the name of that column.
+    """
+    taken = {cell.first_column for cell in cells if cell is not None}
+    return any(
+        _column(label.core, names) is not None
+        and (index, label) not in once[number].words
+        and lines[number].cells[index].first_column not in taken
+        for number in numbers
+        for index, label in lines[number].words
+    )
 
 
 def _stands_among(column: int, names: Sequence[Cell | None]) -> bool:

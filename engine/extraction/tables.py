@@ -272,11 +272,11 @@ def _rows(
     doubts = _loose_doubts(strip, alignment, words)
     beside = _above_lone_numbers(strip)
     glued = {id(words.order[row][0]) for row, one in alignment.placed.items() if _holds_several(lines[one.line])}
-    slipped = _have_slipped(lines, alignment, words) if len(words.spec.blocks) > 1 else None
+    slipped = _slipped(lines, alignment, words) if len(words.spec.blocks) > 1 else set[int]()
     readings: list[RowReading] = []
     for number, (block, spec) in enumerate(words.order):
         placed = alignment.placed.get(number)
-        doubt = choice.doubt or alignment.doubt or slipped
+        doubt = choice.doubt or alignment.doubt or (_SLIPPED if number in slipped else None)
         if placed is None:
             doubt = doubt or (_UNPLACED if alignment.unplaced or number in alignment.named else doubts.get(id(block)))
             readings.append(absent_row(spec, doubt or _NO_ROW, certain=doubt is None))
@@ -309,11 +309,11 @@ def _above_lone_numbers(strip: Strip) -> set[int]:
     return found
 
 
-def _have_slipped(lines: Sequence[Line], alignment: Alignment, words: Vocabulary) -> str | None:
-    """Why no row is certain where one stands among those of another block.
+def _slipped(lines: Sequence[Line], alignment: Alignment, words: Vocabulary) -> set[int]:
+    """The rows whose label may stand beside the values of another one, as it stands among those of another block.
 
-    The labels stand beside the values of other rows then: it has as many values as these have, or stands below the
-    caption of another block although that of its own stands elsewhere.
+    It is below the caption of that block although that of its own stands elsewhere; or has as many values as the rows
+    there, and then no label of the table is certain.
     """
     captions = {
         number: at
@@ -321,18 +321,20 @@ def _have_slipped(lines: Sequence[Line], alignment: Alignment, words: Vocabulary
         for at, caption in enumerate(words.captions)
         if any(label.core in caption for _, label in line.words)
     }
+    found: set[int] = set()
     for row, placed in alignment.placed.items():
         there = max((number for number in captions if number <= placed.line), default=None)
         if there is None or lines[placed.line].loose:
             continue
         own, other = words.order[row][0], words.spec.blocks[captions[there]]
-        found = sum(index > placed.label for index in lines[placed.line].filled)
-        if other is own or not found:
+        values = sum(index > placed.label for index in lines[placed.line].filled)
+        if other is own or not values:
             continue
-        elsewhere = any(words.spec.blocks[block] is own for block in captions.values())
-        if elsewhere or found == len(other.columns) != len(own.columns):
-            return _SLIPPED
-    return None
+        if values == len(other.columns) != len(own.columns):
+            return set(alignment.placed)
+        if any(words.spec.blocks[block] is own for block in captions.values()):
+            found.add(row)
+    return found
 
 
 def _has_stray_values(strip: Strip, alignment: Alignment, words: Vocabulary) -> bool:

@@ -28,3 +28,28 @@ def test_a_column_too_many_under_the_name_that_spans_others() -> None:
     found = facts("\n".join(lines), FORM)
     names = [f"table3.partial.{column.id}" for column in FORM.table("table3").blocks[0].columns]
     assert {found[name].status for name in names} == {Status.AMBIGUOUS}
+
+
+def _repeated_across(line: str) -> str:
+    """A line with what stands in its cells in the blank ones to their right, too."""
+    cells = [cell.strip() for cell in line[1:-1].split("|")]
+    for index in range(1, len(cells)):
+        cells[index] = cells[index] or cells[index - 1]
+    return "| " + " | ".join(cells) + " |"
+
+
+def test_merged_cells_of_a_header_taken_apart() -> None:
+    """其他 stands below 总计, too: that column has its name, and no other stands twice."""
+    names = ("| （本列数据的勾稽", "| | | | 自然人", "| | | | | 商业企业")
+    lines = [_repeated_across(line) if line.startswith(names) else line for line in BASE.splitlines()]
+    assert sum(line not in BASE for line in lines) == 3
+    found, expected = facts("\n".join(lines), FORM), facts(BASE, FORM)
+    ids = [name for name in expected.facts if name.startswith("table3.received")]
+    assert {name: found[name].value for name in ids} == {name: expected[name].value for name in ids}
+
+
+def test_a_name_twice_beside_each_other_is_a_column_too_many() -> None:
+    lines = BASE.replace("| | | | | 商业企业 |", "| | | | | 商业企业 | 商业企业 |").splitlines()
+    assert {facts("\n".join(lines), FORM)[f"table3.received.{one}"].status for one in ("business", "total")} == {
+        Status.AMBIGUOUS
+    }
