@@ -87,6 +87,13 @@ def looks_well(name: str, read: object, wrong: set[str], original: Paper, damage
         shifted = frozenset(place + off for place in normal)
     if _look(line, shifted) == _look(before[0], normal) or _is_complete(line, before[0], wanted):
         return True
+    # The names moved to the right, and of the values nothing stands where only the new column is.
+    if (
+        moved > 0
+        and not any(cell.text for cell in line.cells[:moved])
+        and _look(line, normal) == _look(before[0], normal)
+    ):
+        return True
     return not writer.is_loose and _places(line, shifted, moved) == _places(before[0], normal, 0)
 
 
