@@ -1,8 +1,9 @@
 """Headings in the middle of a line, where a page was pasted in one: the line is divided before and after them.
 
 Only the whole words of a heading with their ordinal count, with an end or a space before and behind, only for a part
-that has no line of its own, and only with sentences beside them: a line of nothing but headings is an index. A heading
-may also stand behind the last value of a table, or in a cell after it.
+that has no line of its own, and only with sentences beside them or values behind: a line of nothing but headings is an
+index. A heading may also stand behind the last value of a table, or in a cell after it. Organ and date behind the last
+sentence are the signature.
 """
 
 import re
@@ -12,6 +13,7 @@ from itertools import pairwise
 
 from engine.extraction.cells import is_value
 from engine.extraction.labels import take_apart
+from engine.extraction.lines import signed
 from engine.extraction.outline import headings_of
 from engine.model.characters import simplified
 from engine.model.document import Document, Paragraph, Table
@@ -20,6 +22,8 @@ from engine.model.passage import Passage
 from engine.model.struct import replace
 
 _SENTENCE = re.compile("[。；]")
+_NUMBER = re.compile(r"(?<![^\s|])[0-9][0-9,.]*(?![^\s|])")
+_VALUES = 3  # so many numbers behind a heading are the table of its part
 
 
 def with_headings_apart(document: Document, form: Form) -> Document:
@@ -27,7 +31,7 @@ def with_headings_apart(document: Document, form: Form) -> Document:
     pattern = _pattern(form)
     inside = [number for number, block in enumerate(document.blocks) if _may_hold(block, pattern)]
     if not inside:
-        return document
+        return _with_signature_apart(document)
     known = {
         section
         for block, section in zip(document.blocks, headings_of(document, form), strict=True)
@@ -41,7 +45,21 @@ def with_headings_apart(document: Document, form: Form) -> Document:
             blocks.extend(Paragraph(part) for part in _parts(block.passage, form, known))
         else:
             blocks.extend(_without_heading(block, form, known))
-    return replace(document, blocks=tuple(blocks))
+    return _with_signature_apart(replace(document, blocks=tuple(blocks)))
+
+
+def _with_signature_apart(document: Document) -> Document:
+    """The document with organ and date as a line of their own, where they stand behind its last sentence."""
+    last = document.blocks[-1] if document.blocks else None
+    if not isinstance(last, Paragraph):
+        return document
+    passage = last.passage
+    end = max(map(passage.text.rfind, "。；！")) + 1
+    tail = passage.words(end, len(passage.text))
+    found = signed(tail) if end > 0 and tail.text else None
+    if found is None or found.organ is None or found.date is None:
+        return document
+    return replace(document, blocks=(*document.blocks[:-1], Paragraph(passage.words(0, end)), Paragraph(tail)))
 
 
 def _may_hold(block: Paragraph | Table, pattern: re.Pattern[str]) -> bool:
@@ -99,14 +117,15 @@ def _parts(passage: Passage, form: Form, known: Collection[int]) -> Iterator[Pas
 
 
 def _headings(text: str, form: Form, known: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Where headings stand: with a sentence behind them, or one before, or alone among other words at the end."""
+    """Where headings stand: with a sentence or values behind them, or a sentence before, or alone at the end."""
     sections = _sections(form)
     found = [match.span("heading") for match in _pattern(form).finditer(simplified(text))]
     for number, (start, end) in enumerate(found):
         before = text[found[number - 1][1] if number else 0 : start]
         behind = text[end : found[number + 1][0] if number + 1 < len(found) else len(text)]
         alone = len(found) == 1 and not behind.strip()
-        if not (alone or _SENTENCE.search(behind) or (not behind.strip() and _SENTENCE.search(before))):
+        has_table = len(_NUMBER.findall(behind)) >= _VALUES
+        if not (alone or has_table or _SENTENCE.search(behind) or (not behind.strip() and _SENTENCE.search(before))):
             continue
         if sections[take_apart(text[start:end]).core] not in known:
             yield start, end

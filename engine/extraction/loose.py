@@ -19,11 +19,13 @@ from engine.extraction.vocabulary import Vocabulary
 from engine.model.document import Document, Paragraph, Table
 from engine.model.facts import Status
 from engine.model.passage import Passage, join
-from engine.model.pattern import occurs
+from engine.model.pattern import occurs, spans
 from engine.model.struct import replace
 
 _LONGEST = 60  # a label that is longer is prose
 _LONGEST_LINE = 300
+_LONGEST_TABLE = 4000  # a whole table pasted in one line, in which values stand between its words
+_VALUES = 12
 _SENTENCE = re.compile(r"[。；]")
 _WORDS_BETWEEN = re.compile(r"[^|\s]+(?:[^\S\n]+[^|\s]+)*")
 _PART = re.compile(r"\S+")
@@ -83,12 +85,42 @@ def _tokens(block: Paragraph | Table, words: Sequence[Vocabulary]) -> list[Token
     text = block.passage.text
     if _PAGE.fullmatch(text):
         return []
-    if any(table.spec.note is not None and occurs(table.spec.note, text) for table in words):
-        return [Token(block.passage, is_value=False, is_alone=True)]
-    if len(text) > _LONGEST_LINE or _SENTENCE.search(text) or _YEAR_LINE.fullmatch(text.strip()):
+    note = next((found for table in words if table.spec.note for found in spans(table.spec.note, text)), None)
+    if note is not None:
+        return _around(block.passage, note, words)
+    return _of_text(block.passage, words)
+
+
+def _around(passage: Passage, note: tuple[int, int], words: Sequence[Vocabulary]) -> list[Token] | None:
+    """The tokens of a line with the remark that the form prints in a table: it is one, in brackets or not.
+
+    Most lines are nothing but the remark; of one with a whole table, the rest is divided as other lines are.
+    """
+    text = passage.text
+    start, end = note
+    start -= text[:start].endswith(("（", "("))
+    end += text[end:].startswith(("）", ")"))
+    rest = [passage.words(0, start), passage.words(end, len(text))]
+    if sum(len(part.text) for part in rest) <= _LONGEST:
+        return [Token(passage, is_value=False, is_alone=True)]
+    found = [_of_text(part, words) for part in rest]
+    if found[0] is None or found[1] is None:
         return None
-    tokens = list(_of_line(block.passage, words))
+    return [*found[0], Token(passage.words(start, end), is_value=False, is_alone=True), *found[1]]
+
+
+def _of_text(passage: Passage, words: Sequence[Vocabulary]) -> list[Token] | None:
+    text = passage.text
+    if len(text) > _longest(text) or _SENTENCE.search(text) or _YEAR_LINE.fullmatch(text.strip()):
+        return None
+    tokens = list(_of_line(passage, words))
     return None if any(len(token.passage.text) > _LONGEST for token in tokens) else tokens
+
+
+def _longest(text: str) -> int:
+    """How long a line of a table may be: a row, or the whole table."""
+    values = sum(map(_is_plain, text.replace("|", " ").split())) if len(text) <= _LONGEST_TABLE else 0
+    return _LONGEST_TABLE if values >= _VALUES else _LONGEST_LINE
 
 
 def _is_loose(table: Table, words: Sequence[Vocabulary]) -> bool:
@@ -162,10 +194,12 @@ def _cells(passage: Passage, words: Sequence[Vocabulary]) -> Iterator[Passage]:
 
 
 def _names_row(passage: Passage, words: Sequence[Vocabulary]) -> bool:
-    """Whether some words are the label of a row, or the caption of a part."""
+    """Whether some words are the label of a row or of a group of rows, or the caption of a part."""
     label = take_apart(passage.text)
     return any(
-        ((row := table.exact(label)) is not None and row[1]) or any(label.core in caption for caption in table.captions)
+        ((row := table.exact(label)) is not None and row[1])
+        or label.core in table.groups
+        or any(label.core in caption for caption in table.captions)
         for table in words
     )
 
