@@ -185,15 +185,17 @@ def align(lines: Sequence[Line], words: Vocabulary) -> Alignment:
 
 
 def _below_group(item: _Seen, lines: Sequence[Line], words: Vocabulary) -> _Seen:
-    """A line of values without a label in a loose table, with the group whose label is all that the line before has.
+    """A line of values without a label in a loose table, with the words that are all the line before has.
 
-    The values may be the group's own: they are no row that stands elsewhere.
+    The values may be those of the group with that label, or of a row that the form does not have: they are no row that
+    stands elsewhere.
     """
     before = lines[item.line - 1] if item.line else None
     if item.text is not None or before is None or not before.loose or before.values or not before.words:
         return item
     core = before.words[-1][1].core
-    return replace(item, under=core) if core in words.groups else item
+    is_own = core in words.groups or not words.knows(before.words[-1][1])
+    return replace(item, under=core) if is_own else item
 
 
 def _is_strange(item: _Seen, lines: Sequence[Line], words: Vocabulary) -> bool:

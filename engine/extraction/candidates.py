@@ -330,11 +330,12 @@ def _of_another_year(strip: Strip, words: Vocabulary, year: int | None) -> bool:
 
 
 def _is_double(strip: Strip, words: Vocabulary) -> bool:
-    """Whether a strip may be two tables: rows come again, or values stand above the names of rows side by side."""
+    """Whether a strip may be two tables: rows come again, or of rows side by side values in two, or above the names."""
     if _repeated(strip, words):
         return True
     first = next((line for line in strip.lines if line.filled), None)
-    return words.side_by_side and first is not None and bool(first.values)
+    filled = sum(any(map(_has_values, piece.lines)) for piece in strip.pieces)
+    return words.side_by_side and (filled > 1 or (first is not None and bool(first.values)))
 
 
 def _repeated(strip: Strip, words: Vocabulary) -> int:
@@ -349,13 +350,18 @@ def _repeated(strip: Strip, words: Vocabulary) -> int:
 
 
 def _years(strip: Strip, words: Vocabulary) -> set[int]:
-    """The years in the caption of a table: a short line before it with nothing but remarks between, or words above its
-    header."""
+    """The years in the caption of a table: in words above its header, else in a short line before it with nothing but
+    remarks between."""
     texts = [text.text for text in strip.pieces[0].before[-_CAPTION_LINES:]]
     last = max((at for at, text in enumerate(texts) if len(text) > _REMARK_LENGTH or _YEAR.search(text)), default=0)
     captions = [text for text in texts[last:] if len(text) <= _CAPTION_LENGTH and not _SENTENCE.search(text)]
+    inside: list[str] = []
     for number, line in enumerate(strip.pieces[0].lines[:4]):
         if line.values or see(line, number, words) is not None:
             break
-        captions += [text for text in line.texts if len(text) <= _CAPTION_LENGTH]
-    return {int(found) for text in captions for found in _YEAR.findall(text)}
+        inside += [text for text in line.texts if len(text) <= _CAPTION_LENGTH]
+    return _years_in(inside) or _years_in(captions)
+
+
+def _years_in(texts: Sequence[str]) -> set[int]:
+    return {int(found) for text in texts for found in _YEAR.findall(text)}

@@ -107,7 +107,7 @@ def is_several(text: str) -> bool:
 def is_value(text: str) -> bool:
     """Whether a cell looks as if it held a value (a number, a sign, a number with a few words), not a label."""
     written = interpret(text)
-    if written.status is Status.BLANK or _YEAR.match(text):
+    if written.status is Status.BLANK or _YEAR.search(text):
         return False
     if written.status is not Status.AMBIGUOUS:
         return True

@@ -1,5 +1,6 @@
 """The tables of a form, read: every cell, row and table fact, each with its place or the reason why it has none."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
@@ -7,9 +8,10 @@ from engine.extraction.alignment import Alignment, Placed, align, see
 from engine.extraction.candidates import Choice, Strip
 from engine.extraction.cells import interpret, is_several
 from engine.extraction.continued import page_of
-from engine.extraction.grid import Line, stretch
+from engine.extraction.grid import Line, column_at, stretch
 from engine.extraction.header import NARROW, NO_HEADER, UNNAMED, Header, find_header
-from engine.extraction.placement import Habits, Zone, find_zone, habits
+from engine.extraction.labels import LabelText
+from engine.extraction.placement import MOVED, Habits, Zone, find_zone, habits
 from engine.extraction.rows import RowReading, absent_row, row_facts
 from engine.extraction.side_by_side import Across, read_across
 from engine.extraction.vocabulary import Vocabulary
@@ -30,6 +32,7 @@ _STRAY = "表格散成了一行一格，有的数前面没有行名，分不清�
 _FEW = "表格散成了一行一格，有的行对不上数，这一行的数可能是别的行的"
 _SLIPPED = "有的行名旁边是另一部分那么多的数，行名可能错了一行"
 _LONE = "这一行下面单独有一个数，可能也是这一行的"
+_MERGED = "有一列好几格里各有几个数，可能是两列并成了一列"
 _GLUED = "同一部分有一格里有几个数，其中一个可能是这一行的"
 _NO_LAYOUT = "表格散成了一行一格，看不出原来的排法"
 
@@ -271,7 +274,7 @@ def _rows(
     habit = habits(measured, [lines[number] for number in alignment.unplaced])
     doubts = _loose_doubts(strip, alignment, words)
     beside = _above_lone_numbers(strip)
-    glued = {id(words.order[row][0]) for row, one in alignment.placed.items() if _holds_several(lines[one.line])}
+    glued = _glued(lines, alignment, words)
     slipped = _slipped(lines, alignment, words) if len(words.spec.blocks) > 1 else set[int]()
     readings: list[RowReading] = []
     for number, (block, spec) in enumerate(words.order):
@@ -282,15 +285,32 @@ def _rows(
             readings.append(absent_row(spec, doubt or _NO_ROW, certain=doubt is None))
             continue
         doubt = doubt or placed.doubt or (_ELSEWHERE if number in choice.doubtful_rows else None)
-        if len(block.columns) < NARROW:
-            doubt = (
-                doubt
-                or (_LONE if placed.line in beside else None)
-                or (_GLUED if id(block) in glued and not _holds_several(lines[placed.line]) else None)
-            )
+        if len(block.columns) < NARROW and placed.line in beside:
+            doubt = doubt or _LONE
+        doubt = doubt or (None if _holds_several(lines[placed.line]) else glued.get(id(block)))
         doubt = doubt or (doubts.get(id(block)) if lines[placed.line].loose else None)
         readings.append(_row(lines, placed, words, by_block[id(block)], habit, doubt))
     return readings
+
+
+def _glued(lines: Sequence[Line], alignment: Alignment, words: Vocabulary) -> dict[int, str]:
+    """By the identity of a block, what cells with several numbers say against its other rows.
+
+    In a block of one column or two, one of the numbers may be another row's. In a wider one, where several rows have
+    such a cell in one column, two columns may have become one.
+    """
+    found: dict[int, str] = {}
+    columns: Counter[tuple[int, int]] = Counter()
+    for row, placed in alignment.placed.items():
+        line, block = lines[placed.line], words.order[row][0]
+        several = [index for index in line.filled if is_several(line.cells[index].text)]
+        if several and len(block.columns) < NARROW:
+            found[id(block)] = _GLUED
+        columns.update((id(block), column_at(line, index)) for index in several)
+    for (block_id, _), count in columns.items():
+        if count >= NARROW:
+            found.setdefault(block_id, _MERGED)
+    return found
 
 
 def _holds_several(line: Line) -> bool:
@@ -389,6 +409,8 @@ def _row(
     block, spec = words.order[placed.row]
     line = lines[placed.line]
     zone = find_zone(line, placed.label, len(block.columns), len(spec.groups), header, habit)
+    if zone.cells and _holds_part_of_label(line, zone.cells, words.labels[placed.row]):
+        zone = Zone((), (), zone.count, MOVED)
     doubt_of_names = header.doubt
     if zone.cells and header.fitted(habit.usual_width(header.table)).leaves_open(line, zone.cells):
         doubt_of_names = doubt_of_names or UNNAMED
@@ -397,6 +419,12 @@ def _row(
     label = line.cells[placed.label] if placed.label >= 0 else None
     offset = _offset(line, zone, header)
     return RowReading(spec, line, label, zone, offset, doubt, placed.label)
+
+
+def _holds_part_of_label(line: Line, cells: Sequence[int], labels: Sequence[LabelText]) -> bool:
+    """Whether one of the values is a part of the row's label: they may all stand a cell further."""
+    parts = [label.core for index, label in line.words if index in cells and len(label.core) > 1]
+    return any(part in label.core for part in parts for label in labels)
 
 
 def _offset(line: Line, zone: Zone, header: Header) -> int | None:

@@ -169,3 +169,11 @@ def test_labels_a_row_off_of_which_one_has_no_values_and_another_two() -> None:
     changed = edited(changed, f"\n行政规范性文件 {others}\n", "\n")
     changed = edited(changed, f"行政强制 {value('table2.coercive_measures.decisions')}\n", "行政强制 7\n33\n")
     assert read(changed)["table2.normative_documents.issued"].status is not Status.FOUND
+
+
+def test_values_below_words_that_are_no_label_are_no_missing_row() -> None:
+    """A sum that the form does not have stands where the label of a row is gone."""
+    columns = ("issued", "repealed", "effective")
+    values = "".join(f"{value(f'table2.normative_documents.{one}')}\n" for one in columns)
+    found = read(edited(pasted(), f"行政规范性文件\n{values}", "小计\n7\n8\n9\n"))
+    assert found["table2.normative_documents.issued"].status is not Status.FOUND

@@ -257,3 +257,27 @@ def test_two_numbers_in_a_cell_below() -> None:
     text = edited(("| 行政处罚 | 0 | | |\n| 行政强制 | 0 | | |", "| 行政处罚 | 99 | | |\n| 行政强制 | 84 69 | | |"))
     assert statuses(annual(text), ["table2.penalties", "table2.coercive_measures"]) == {Status.AMBIGUOUS}
     assert statuses(annual(text), ["table2.licences"]) == {Status.FOUND}
+
+
+def test_the_rest_of_a_label_in_the_first_value_cell() -> None:
+    """A value stands twice: there are as many cells behind the label as the form has columns."""
+    rest = "只计这一情形，不计其他情形）"
+    text = edited(
+        ("不计其他情形） | | 1 | 0 | 0 | 0 | 0 | 0 | 1 |", f"不计其他情形） | {rest} | 1 | 1 | 0 | 0 | 0 | 1 |")
+    )
+    assert Status.FOUND not in statuses(annual(text), ["table3.partial"])
+
+
+def test_two_columns_that_became_one() -> None:
+    """Where several rows have two numbers in the cell of one column, no row says in which column its values stand."""
+    head = PUPILS[: PUPILS.index("| 一年级学生")]
+    found = facts(
+        head
+        + """\
+| 一年级学生 | 11 12 | 23 | |
+| 二年级学生 | 21 30 | 51 | |
+| 住校学生 | 31 32 | 63 | |
+| 走读学生 | 41 | 42 | 83 |
+"""
+    )
+    assert row(found, "pupils.others") == UNSURE

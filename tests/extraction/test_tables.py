@@ -208,6 +208,12 @@ def test_the_only_table_is_of_another_year() -> None:
     assert rows(PUPILS.replace("| 项目", "2022年情况\n\n| 项目", 1)) == [DOUBT] * 4
 
 
+def test_a_year_in_a_row_above_the_names() -> None:
+    for caption in ("附：2022年数据", "2022年情况"):
+        assert rows(PUPILS.replace("| 项目", f"| {caption} | | | |\n| 项目", 1)) == [DOUBT] * 4
+    assert rows(PUPILS.replace("| 项目", "| 附：2023年数据 | | | |\n| 项目", 1)) == ALL
+
+
 def test_the_only_table_is_last_years() -> None:
     for caption in ("去年数据供对比。", "上年情况", "附：上一年度的统计"):
         assert rows(PUPILS.replace("| 项目", f"{caption}\n\n| 项目", 1)) == [DOUBT] * 4
