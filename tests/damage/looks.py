@@ -61,9 +61,12 @@ def looks_well(name: str, read: object, wrong: set[str], original: Paper, damage
         return True
     if not claiming:
         return any(line.key == key and not _own_words(line, damaged, table) for _, _, line in rows(damaged, table))
-    if writer.is_loose and not _words(before[0]) and len(claiming) > 1:
-        # A long line that was wrapped looks so, too.
-        return sum(is_number(cell) for line in claiming for cell in line.cells) == wanted
+    if writer.is_loose and not _words(before[0]):
+        # As many values follow the names, wherever a long line was wrapped or a part of it stands higher up.
+        lines = [line for _, sheet in sheets(damaged, table) for line in sheet.lines]
+        numbers = [number(cell.text) for line in lines for cell in line.cells if is_number(cell)]
+        if len(claiming) > 1 or len(before[0].cells) == wanted == len(numbers):
+            return len(numbers) == wanted and (read is None or read in numbers)
     if len({tuple(cell.text for cell in line.cells) for line in claiming}) != 1:
         return False
     line = _without_blanks(claiming[0], len(before[0].cells) + max(moved, 0))
