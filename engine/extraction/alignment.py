@@ -220,7 +220,7 @@ def _only_one_left(
 def _has_values_before(one: Placed, lines: Sequence[Line]) -> bool:
     """Whether the values of another row, which has no label, stand to the left of a row's label."""
     values = [index for index in lines[one.line].values if index < one.label]
-    return len(values) >= NARROW and all(index > values[0] for index, _ in lines[one.line].words)
+    return len(values) >= NARROW and all(index > values[0] for index, label in lines[one.line].words if label.core)
 
 
 def _named_beside_others(lines: Sequence[Line], words: Vocabulary) -> set[int]:
